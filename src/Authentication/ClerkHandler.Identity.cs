@@ -1,0 +1,62 @@
+using Identity.Authentication.Unavailability;
+using Identity.Clerk.Tokens;
+using Identity.Grains.Callers;
+using Identity.Grains.Users;
+
+namespace Identity.Authentication;
+
+internal sealed partial class ClerkHandler
+{
+    private async ValueTask<TokenVerification> VerifyAsync(string token)
+    {
+        if (Options.Verifier is not { } verifier)
+            throw new IdentityUnavailableException(IdentityUnavailableReason.SigningKeys);
+        try
+        {
+            return await verifier.VerifyAsync(token, Context.RequestAborted);
+        }
+        catch (SigningKeysUnavailableException exception)
+        {
+            throw new IdentityUnavailableException(IdentityUnavailableReason.SigningKeys, exception);
+        }
+    }
+
+    private async ValueTask<CallerResolution?> ResolveAsync(SessionClaims claims)
+    {
+        var query = new CallerQuery(claims.SessionId, claims.IssuedAt ?? 0, claims.Organization?.Id);
+        try
+        {
+            var answer = grains.GetGrain<IUserGrain>(claims.Subject.Value).ResolveAsync(query);
+            return answer.IsCompleted ? await answer : await WithinBudgetAsync(answer.AsTask());
+        }
+        catch (TimeoutException exception)
+        {
+            throw new IdentityUnavailableException(IdentityUnavailableReason.Timeout, exception);
+        }
+        catch (Exception exception) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            // Whatever a grain, its storage or the engine throws: who calls isn't known, and anonymous would be wrong.
+            throw new IdentityUnavailableException(IdentityUnavailableReason.UserGrain, exception);
+        }
+    }
+
+    private async Task<CallerResolution> WithinBudgetAsync(Task<CallerResolution> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(Options.ResolveTimeout, TimeProvider, Context.RequestAborted);
+        }
+        finally
+        {
+            // Nobody waits for an answer that comes too late, so nobody else would look at its failure.
+            if (!answer.IsCompleted)
+            {
+                _ = answer.ContinueWith(
+                    static late => late.Exception,
+                    CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
+            }
+        }
+    }
+}

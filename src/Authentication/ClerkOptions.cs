@@ -1,0 +1,88 @@
+using Identity.Clerk.Keys;
+using Identity.Clerk.Tokens;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Identity.Authentication;
+
+/// <summary>How the Clerk scheme verifies tokens and judges callers. Read once, at start.</summary>
+/// <remarks>
+/// Set from <c>Authentication:Schemes:Clerk</c>, then, where that is silent, from the names that Clerk's own SDKs use
+/// (<c>CLERK_SECRET_KEY</c>, <c>CLERK_PUBLISHABLE_KEY</c>, <c>CLERK_JWT_KEY</c>, <c>CLERK_API_URL</c>). Code has the
+/// last word.
+/// </remarks>
+public sealed class ClerkOptions : AuthenticationSchemeOptions
+{
+    /// <summary>Makes options that hold every default.</summary>
+    public ClerkOptions() => Events = new ClerkEvents();
+
+    /// <summary>The instance's secret key, with which the signing keys are fetched. Default: none.</summary>
+    public SecretKey? SecretKey { get; set; }
+
+    /// <summary>The instance's publishable key, which names the issuer and the cookie. Default: none.</summary>
+    public PublishableKey? PublishableKey { get; set; }
+
+    /// <summary>
+    /// The public key that tokens are signed with, as a PEM block. With it no key is ever fetched. Default: none.
+    /// </summary>
+    public string? JwtKey { get; set; }
+
+    /// <summary>
+    /// Where the keys come from that tokens are signed with. Default: <see cref="JwtKey"/>, or else the keys that
+    /// <see cref="SecretKey"/> gives access to, fetched when the first token comes and renewed every few minutes.
+    /// </summary>
+    public ISigningKeySource? SigningKeys { get; set; }
+
+    /// <summary>Where Clerk's Backend API answers. Default: https://api.clerk.com.</summary>
+    public Uri ApiUrl { get; set; } = new("https://api.clerk.com");
+
+    /// <summary>
+    /// The only <c>iss</c> that is accepted, letter for letter. Default: the publishable key's Frontend API.
+    /// </summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>
+    /// The origins whose tokens are accepted (<c>azp</c>), letter for letter, such as <c>https://app.example.com</c>.
+    /// Default: empty, and then <c>azp</c> isn't checked.
+    /// </summary>
+    public IList<string> AuthorizedParties { get; } = [];
+
+    /// <summary>How far clocks may disagree; from 0 to 60 seconds. Default: 5 seconds, as in Clerk's own SDKs.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether a locked user is refused. A lock forbids signing in and leaves sessions alone. Default: false.
+    /// </summary>
+    public bool RejectLocked { get; set; }
+
+    /// <summary>
+    /// How long a request waits for the user's grain before it is answered with 503; more than zero, at most 30
+    /// seconds. Default: 250 milliseconds.
+    /// </summary>
+    public TimeSpan ResolveTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// What becomes of a valid token whose user is unknown. Default: <see cref="UnknownUserPolicy.Refuse"/>.
+    /// </summary>
+    public UnknownUserPolicy UnknownUser { get; set; } = UnknownUserPolicy.Refuse;
+
+    /// <summary>
+    /// What becomes of a valid token whose session is unknown. Default: <see cref="UnknownSessionPolicy.Accept"/>.
+    /// </summary>
+    public UnknownSessionPolicy UnknownSession { get; set; } = UnknownSessionPolicy.Accept;
+
+    /// <summary>What the application adds to the scheme. Default: nothing.</summary>
+    public new ClerkEvents Events
+    {
+        get => (ClerkEvents)base.Events!;
+        set => base.Events = value;
+    }
+
+    /// <summary>Settings that are there but can't be read, by name. The validator reports them.</summary>
+    internal List<string> Malformed { get; } = [];
+
+    /// <summary>Verifies tokens; null when there is no key to do it with, or no issuer to hold them to.</summary>
+    internal SessionTokenVerifier? Verifier { get; set; }
+
+    /// <summary>The name of the session cookie that is surely ours; null without a publishable key.</summary>
+    internal string? SuffixedCookie { get; set; }
+}

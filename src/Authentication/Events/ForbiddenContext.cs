@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace Identity.Authentication.Events;
+
+/// <summary>A caller asked for something that they may not have; 403 is about to be written.</summary>
+public sealed class ForbiddenContext(
+    HttpContext context, AuthenticationScheme scheme, ClerkOptions options, AuthenticationProperties properties)
+    : PropertiesContext<ClerkOptions>(context, scheme, options, properties)
+{
+    /// <summary>Whether the application writes the answer itself.</summary>
+    public bool Handled { get; private set; }
+
+    /// <summary>Says that the application has written the answer.</summary>
+    public void HandleResponse() => Handled = true;
+}

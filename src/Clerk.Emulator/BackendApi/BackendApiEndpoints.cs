@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Identity.Clerk.Emulator.Control;
+using Identity.Clerk.Emulator.Hosting;
+using Identity.Clerk.Emulator.Instances;
+using Identity.Clerk.Emulator.Sessions;
+using Identity.Clerk.Emulator.Tokens;
+using Identity.Clerk.Emulator.Users;
+
+namespace Identity.Clerk.Emulator.BackendApi;
+
+/// <summary>The part of Clerk's Backend API that a front and its tests need.</summary>
+internal static class BackendApiEndpoints
+{
+    public static void MapBackendApi(this WebApplication application, LiveInstance live)
+    {
+        var keySet = KeySet.Of(live.Keys).ToJsonString();
+        application.MapGet("/.well-known/jwks.json", context =>
+            Answers.WriteAsync(context, StatusCodes.Status200OK, "application/json", keySet));
+
+        var api = application.MapGroup("/v1");
+        api.MapGet("/jwks", context => BackendApiAnswer.WriteAsync(context, keySet));
+        api.MapGet("/users/{id}", context => GetUserAsync(context, live));
+        api.MapPost("/sessions", context => CreateSessionAsync(context, live));
+        api.MapGet("/sessions/{id}", context => GetSessionAsync(context, live));
+        api.MapPost("/sessions/{id}/tokens", context => CreateTokenAsync(context, live));
+        api.MapPost("/sessions/{id}/revoke", context => RevokeSessionAsync(context, live));
+    }
+
+    private static Task GetUserAsync(HttpContext context, LiveInstance live)
+    {
+        var id = Id(context);
+        var resource = live.Read(instance => instance.State.Users.TryGetValue(id, out var user)
+            ? UserResource.Of(user, instance.InstanceId)
+            : null);
+        return resource is null
+            ? BackendApiAnswer.WriteAsync(context, BackendApiError.UnknownUser(id))
+            : BackendApiAnswer.WriteAsync(context, resource);
+    }
+
+    private static Task GetSessionAsync(HttpContext context, LiveInstance live)
+    {
+        var id = Id(context);
+        var session = live.Read(instance => instance.State.Sessions.GetValueOrDefault(id));
+        return session is null
+            ? BackendApiAnswer.WriteAsync(context, BackendApiError.UnknownSession(id))
+            : BackendApiAnswer.WriteAsync(context, SessionResource.WithUserId(session));
+    }
+
+    private static async Task CreateSessionAsync(HttpContext context, LiveInstance live)
+    {
+        var (body, fault) = await JsonBody.ReadAsync(context.Request);
+        var reader = new FieldReader(body);
+        var userId = reader.Required("user_id");
+        if ((fault ?? reader.Fault()) is { } unacceptable)
+        {
+            await BackendApiAnswer.WriteAsync(context, BackendApiError.From(unacceptable));
+            return;
+        }
+
+        var change = await new ControlCall(context, live).ApplyAsync(
+            instance => instance.State.Users.ContainsKey(userId)
+                ? instance.SignIn(userId, pending: false)
+                : Rejection.UnknownUser,
+            wait: false);
+        await AnswerAsync(context, change, BackendApiError.UnknownUser(userId));
+    }
+
+    private static async Task RevokeSessionAsync(HttpContext context, LiveInstance live)
+    {
+        var id = Id(context);
+        var change = await new ControlCall(context, live).ApplyAsync(
+            instance => instance.RevokeSession(id), wait: false);
+        await AnswerAsync(context, change, BackendApiError.UnknownSession(id));
+    }
+
+    private static Task CreateTokenAsync(HttpContext context, LiveInstance live)
+    {
+        var id = Id(context);
+        var isLive = live.Read(instance =>
+            instance.State.Sessions.TryGetValue(id, out var session) && session.IsLive(instance.Now));
+        return isLive
+            ? BackendApiAnswer.WriteAsync(context, new JsonObject
+            {
+                ["object"] = "token",
+                ["jwt"] = live.Mint(id, authorizedParty: Origin(context)),
+            })
+            : BackendApiAnswer.WriteAsync(context, BackendApiError.UnknownSession(id));
+    }
+
+    private static Task AnswerAsync(HttpContext context, Change<Session> change, BackendApiError unknown) =>
+        change.Rejection switch
+        {
+            null => BackendApiAnswer.WriteAsync(context, SessionResource.WithUserId(change.Value)),
+            { Status: 404 } => BackendApiAnswer.WriteAsync(context, unknown),
+            var rejection => BackendApiAnswer.WriteAsync(context, BackendApiError.From(rejection)),
+        };
+
+    /// <summary>The asking page's origin, as Clerk puts it into <c>azp</c>; anything that is no origin is ignored.</summary>
+    private static string? Origin(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        return origin.Length <= Limits.Text && Uri.TryCreate(origin, UriKind.Absolute, out var url)
+            && url.GetLeftPart(UriPartial.Authority) == origin
+                ? origin
+                : null;
+    }
+
+    private static string Id(HttpContext context) => context.GetRouteValue("id") as string ?? "";
+}

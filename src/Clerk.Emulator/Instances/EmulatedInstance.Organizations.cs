@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+using Identity.Clerk.Emulator.Organizations;
+using Identity.Clerk.Emulator.Users;
+
+namespace Identity.Clerk.Emulator.Instances;
+
+internal sealed partial class EmulatedInstance
+{
+    public Organization? FindOrganization(string idOrSlug) =>
+        State.Organizations.GetValueOrDefault(idOrSlug)
+        ?? State.Organizations.Values.FirstOrDefault(organization => organization.Answers(idOrSlug));
+
+    public Membership? FindMembership(string organizationId, string userId) =>
+        State.Memberships.Values.FirstOrDefault(
+            membership => membership.OrganizationId == organizationId && membership.UserId == userId);
+
+    /// <summary>The creator becomes its first admin, as in Clerk.</summary>
+    public Outcome<Organization> CreateOrganization(OrganizationFields fields, string createdBy)
+    {
+        if (State.Organizations.Count >= Limits.Organizations)
+            return Rejection.Full("organizations");
+        if (fields is not { Name.Value: { } name, Slug.Value: { } slug })
+            return Rejection.Invalid("An organization needs a name and a slug.");
+        if (FindUser(createdBy) is not { } creator)
+            return Rejection.UnknownUser;
+        if (SlugTaken(slug, exceptId: null) is { } taken)
+            return taken;
+
+        var now = Now;
+        var organization = new Organization
+        {
+            Id = NewId("org"),
+            Name = name,
+            Slug = slug,
+            CreatedBy = creator.Id,
+            PublicMetadata = fields.PublicMetadata.Or(NoMetadata),
+            PrivateMetadata = fields.PrivateMetadata.Or(NoMetadata),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        Keep(organization);
+        var created = Tell("organization.created", OrganizationResource.Of(organization, InstanceId), now);
+        return Outcome<Organization>.Done(organization, [created, .. Join(organization, creator, RoleCatalog.Admin).Events]);
+    }
+
+    public Outcome<Organization> UpdateOrganization(string idOrSlug, OrganizationFields fields)
+    {
+        if (FindOrganization(idOrSlug) is not { } organization)
+            return Rejection.UnknownOrganization;
+        if (fields is { Name: { IsSet: true, Value: null } } or { Slug: { IsSet: true, Value: null } })
+            return Rejection.Invalid("An organization needs a name and a slug.");
+        if (SlugTaken(fields.Slug.Value, organization.Id) is { } taken)
+            return taken;
+        if (fields.IsEmpty)
+            return Outcome<Organization>.Done(organization);
+
+        organization = organization with
+        {
+            Name = fields.Name.Value ?? organization.Name,
+            Slug = fields.Slug.Value ?? organization.Slug,
+            PublicMetadata = fields.PublicMetadata.Or(organization.PublicMetadata),
+            PrivateMetadata = fields.PrivateMetadata.Or(organization.PrivateMetadata),
+            UpdatedAt = After(organization.UpdatedAt),
+        };
+        Keep(organization);
+        return Outcome<Organization>.Done(
+            organization,
+            Tell("organization.updated", OrganizationResource.Of(organization, InstanceId), organization.UpdatedAt));
+    }
+
+    /// <summary>One event tells of it; its memberships are gone without events of their own.</summary>
+    public Outcome<Organization> DeleteOrganization(string idOrSlug)
+    {
+        if (FindOrganization(idOrSlug) is not { } organization)
+            return Rejection.UnknownOrganization;
+
+        var orphans = State.Memberships.Values.Where(membership => membership.OrganizationId == organization.Id);
+        State = State with
+        {
+            Organizations = State.Organizations.Remove(organization.Id),
+            Memberships = State.Memberships.RemoveRange(orphans.Select(membership => membership.Id)),
+        };
+        return Outcome<Organization>.Done(
+            organization,
+            Tell("organization.deleted", OrganizationResource.Deleted(organization), After(organization.UpdatedAt)));
+    }
+
+    public Outcome<Membership> AddMember(string organizationIdOrSlug, string userIdOrName, string role)
+    {
+        if (FindOrganization(organizationIdOrSlug) is not { } organization)
+            return Rejection.UnknownOrganization;
+        if (FindUser(userIdOrName) is not { } user)
+            return Rejection.UnknownUser;
+        if (RoleCatalog.Find(role) is null)
+            return UnknownRole;
+        if (FindMembership(organization.Id, user.Id) is not null)
+            return Rejection.Conflict("The user is a member already.");
+
+        return State.Memberships.Count >= Limits.Memberships
+            ? Rejection.Full("memberships")
+            : Join(organization, user, role);
+    }
+
+    public Outcome<Membership> ChangeRole(string organizationIdOrSlug, string userIdOrName, string role)
+    {
+        if (Find(organizationIdOrSlug, userIdOrName, out var found) is { } rejection)
+            return rejection;
+        if (RoleCatalog.Find(role) is null)
+            return UnknownRole;
+        if (found.Membership.Role == role)
+            return Outcome<Membership>.Done(found.Membership);
+
+        var membership = found.Membership with { Role = role, UpdatedAt = After(found.Membership.UpdatedAt) };
+        Keep(membership);
+        return Outcome<Membership>.Done(
+            membership,
+            Tell("organizationMembership.updated", Resource(membership, found.Organization, found.User), membership.UpdatedAt));
+    }
+
+    /// <summary>Its event shows the membership as it last was, old <c>updated_at</c> and all.</summary>
+    public Outcome<Membership> RemoveMember(string organizationIdOrSlug, string userIdOrName)
+    {
+        if (Find(organizationIdOrSlug, userIdOrName, out var found) is { } rejection)
+            return rejection;
+
+        var lastSeen = Resource(found.Membership, found.Organization, found.User);
+        State = State with { Memberships = State.Memberships.Remove(found.Membership.Id) };
+        return Outcome<Membership>.Done(
+            found.Membership,
+            Tell("organizationMembership.deleted", lastSeen, After(found.Membership.UpdatedAt)));
+    }
+
+    public JsonObject Resource(Membership membership, Organization organization, User user)
+    {
+        var members = State.Memberships.Values.Count(other => other.OrganizationId == organization.Id);
+        return MembershipResource.Of(
+            membership,
+            OrganizationResource.Embedded(organization, members, InstanceId),
+            UserResource.PublicDataOf(user, InstanceId));
+    }
+
+    private static Rejection UnknownRole => Rejection.Invalid($"The roles are {RoleCatalog.Keys}.");
+
+    private Outcome<Membership> Join(Organization organization, User user, string role)
+    {
+        var now = Now;
+        var membership = new Membership
+        {
+            Id = NewId("orgmem"),
+            OrganizationId = organization.Id,
+            UserId = user.Id,
+            Role = role,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        Keep(membership);
+        return Outcome<Membership>.Done(
+            membership,
+            Tell("organizationMembership.created", Resource(membership, organization, user), now));
+    }
+
+    private Rejection? Find(
+        string organizationIdOrSlug,
+        string userIdOrName,
+        out (Organization Organization, User User, Membership Membership) found)
+    {
+        found = default;
+        if (FindOrganization(organizationIdOrSlug) is not { } organization)
+            return Rejection.UnknownOrganization;
+        if (FindUser(userIdOrName) is not { } user)
+            return Rejection.UnknownUser;
+        if (FindMembership(organization.Id, user.Id) is not { } membership)
+            return Rejection.UnknownMembership;
+
+        found = (organization, user, membership);
+        return null;
+    }
+
+    private Rejection? SlugTaken(string? slug, string? exceptId) =>
+        slug is not null && State.Organizations.Values.Any(other => other.Slug == slug && other.Id != exceptId)
+            ? Rejection.Conflict("Another organization has this slug.")
+            : null;
+
+    private void Keep(Organization organization) =>
+        State = State with { Organizations = State.Organizations.SetItem(organization.Id, organization) };
+
+    private void Keep(Membership membership) =>
+        State = State with { Memberships = State.Memberships.SetItem(membership.Id, membership) };
+}

@@ -1,0 +1,129 @@
+using Identity.Clerk.Emulator.Sessions;
+using Identity.Clerk.Emulator.Users;
+
+namespace Identity.Clerk.Emulator.Instances;
+
+internal sealed partial class EmulatedInstance
+{
+    private const long MillisecondsPerDay = 86_400_000;
+
+    public User? FindUser(string idOrUsername) =>
+        State.Users.GetValueOrDefault(idOrUsername)
+        ?? State.Users.Values.FirstOrDefault(user => user.Answers(idOrUsername));
+
+    public Outcome<User> CreateUser(UserFields fields)
+    {
+        if (State.Users.Count >= Limits.Users)
+            return Rejection.Full("users");
+        if (fields.EmailAddress.Value is not { } email)
+            return Rejection.Invalid("A user needs an email_address.");
+        if (Taken(fields, exceptId: null) is { } taken)
+            return taken;
+
+        var now = Now;
+        var user = With(fields, new User
+        {
+            Id = NewId("user"),
+            EmailAddress = new Identification(NewId("idn"), email, now),
+            PublicMetadata = NoMetadata,
+            PrivateMetadata = NoMetadata,
+            UnsafeMetadata = NoMetadata,
+            CreatedAt = now,
+            UpdatedAt = now,
+        });
+        Keep(user);
+        return Outcome<User>.Done(user, Tell("user.created", UserResource.Of(user, InstanceId), user.UpdatedAt));
+    }
+
+    public Outcome<User> UpdateUser(string idOrUsername, UserFields fields)
+    {
+        if (FindUser(idOrUsername) is not { } user)
+            return Rejection.UnknownUser;
+        if (fields is { EmailAddress: { IsSet: true, Value: null } })
+            return Rejection.Invalid("A user needs an email_address.");
+        if (Taken(fields, user.Id) is { } taken)
+            return taken;
+
+        return fields.IsEmpty ? Outcome<User>.Done(user) : Updated(With(fields, user));
+    }
+
+    /// <summary>A ban ends the user's sessions; lifting it brings none of them back.</summary>
+    public Outcome<User> SetBanned(string idOrUsername, bool banned)
+    {
+        if (FindUser(idOrUsername) is not { } user)
+            return Rejection.UnknownUser;
+        if (user.Banned == banned)
+            return Outcome<User>.Done(user);
+
+        var updated = Updated(user with { Banned = banned });
+        return banned
+            ? Outcome<User>.Done(updated.Value, [.. updated.Events, .. EndSessions(updated.Value)])
+            : updated;
+    }
+
+    /// <summary>
+    /// One event tells of it, as consumers must expect of Clerk: the user's memberships and sessions are gone without
+    /// events of their own.
+    /// </summary>
+    public Outcome<User> DeleteUser(string idOrUsername)
+    {
+        if (FindUser(idOrUsername) is not { } user)
+            return Rejection.UnknownUser;
+
+        var orphans = State.Memberships.Values.Where(membership => membership.UserId == user.Id);
+        State = State with
+        {
+            Users = State.Users.Remove(user.Id),
+            Memberships = State.Memberships.RemoveRange(orphans.Select(membership => membership.Id)),
+        };
+        foreach (var session in LiveSessionsOf(user.Id))
+            Keep(session with { Status = SessionStatus.Removed, UpdatedAt = After(session.UpdatedAt) });
+        return Outcome<User>.Done(user, Tell("user.deleted", UserResource.Deleted(user), After(user.UpdatedAt)));
+    }
+
+    private Outcome<User> Updated(User changed)
+    {
+        var user = changed with { UpdatedAt = After(changed.UpdatedAt) };
+        Keep(user);
+        return Outcome<User>.Done(user, Tell("user.updated", UserResource.Of(user, InstanceId), user.UpdatedAt));
+    }
+
+    private void Keep(User user) => State = State with { Users = State.Users.SetItem(user.Id, user) };
+
+    private User With(UserFields fields, User user) => user with
+    {
+        EmailAddress = With(fields.EmailAddress, user.EmailAddress) ?? user.EmailAddress,
+        PhoneNumber = With(fields.PhoneNumber, user.PhoneNumber),
+        Username = fields.Username.Or(user.Username),
+        FirstName = fields.FirstName.Or(user.FirstName),
+        LastName = fields.LastName.Or(user.LastName),
+        ExternalId = fields.ExternalId.Or(user.ExternalId),
+        PublicMetadata = fields.PublicMetadata.Or(user.PublicMetadata),
+        PrivateMetadata = fields.PrivateMetadata.Or(user.PrivateMetadata),
+        UnsafeMetadata = fields.UnsafeMetadata.Or(user.UnsafeMetadata),
+    };
+
+    private Identification? With(Field<string?> field, Identification? current)
+    {
+        if (!field.IsSet || field.Value == current?.Value)
+            return current;
+        return field.Value is { } value ? new Identification(NewId("idn"), value, Now) : null;
+    }
+
+    private Rejection? Taken(UserFields fields, string? exceptId)
+    {
+        foreach (var other in State.Users.Values.Where(user => user.Id != exceptId))
+        {
+            if (fields.EmailAddress.Value == other.EmailAddress.Value)
+                return Rejection.Conflict("Another user has this email_address.");
+            if (fields.Username.Value is { } username && username == other.Username)
+                return Rejection.Conflict("Another user has this username.");
+            if (fields.PhoneNumber.Value is { } phone && phone == other.PhoneNumber?.Value)
+                return Rejection.Conflict("Another user has this phone_number.");
+            if (fields.ExternalId.Value is { } externalId && externalId == other.ExternalId)
+                return Rejection.Conflict("Another user has this external_id.");
+        }
+
+        return null;
+    }
+}

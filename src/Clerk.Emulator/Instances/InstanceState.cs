@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Identity.Clerk.Emulator.Organizations;
+using Identity.Clerk.Emulator.Sessions;
+using Identity.Clerk.Emulator.Users;
+
+namespace Identity.Clerk.Emulator.Instances;
+
+/// <summary>Everything an instance knows, each part by its id. Immutable: what is being written to disk can't change.</summary>
+internal sealed record InstanceState
+{
+    public static readonly InstanceState Empty = new();
+
+    public ImmutableDictionary<string, User> Users { get; init; } = ImmutableDictionary<string, User>.Empty;
+
+    public ImmutableDictionary<string, Session> Sessions { get; init; } = ImmutableDictionary<string, Session>.Empty;
+
+    public ImmutableDictionary<string, Organization> Organizations { get; init; } =
+        ImmutableDictionary<string, Organization>.Empty;
+
+    public ImmutableDictionary<string, Membership> Memberships { get; init; } =
+        ImmutableDictionary<string, Membership>.Empty;
+
+    /// <summary>The greatest envelope timestamp so far; the next one is later.</summary>
+    public long LastTimestamp { get; init; }
+
+    /// <summary>Whether the first users were considered, so that deleting all of them doesn't bring them back.</summary>
+    public bool Seeded { get; init; }
+}

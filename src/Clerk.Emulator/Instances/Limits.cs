@@ -1,0 +1,19 @@
+namespace Identity.Clerk.Emulator.Instances;
+
+/// <summary>What one instance holds at most, so that a loop in somebody's test can't fill the machine.</summary>
+internal static class Limits
+{
+    public const int Users = 10_000;
+    public const int Organizations = 1_000;
+    public const int Memberships = 20_000;
+    public const int LiveSessions = 10_000;
+
+    /// <summary>Sessions that are over are kept for a while, to show how the front refuses them.</summary>
+    public const int EndedSessions = 1_000;
+
+    /// <summary>Characters of a name, an external id or a user agent.</summary>
+    public const int Text = 256;
+
+    /// <summary>Characters of one metadata object; Clerk's own limit is 8 KB.</summary>
+    public const int Metadata = 8_192;
+}

@@ -1,0 +1,10 @@
+namespace Identity.Clerk.Emulator.Webhooks;
+
+internal enum DeliveryState
+{
+    Pending,
+    Delivered,
+
+    /// <summary>Given up, because too many were waiting.</summary>
+    Dropped,
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Identity.Clerk.Identifiers;
+using Orleans;
+
+namespace Identity.Grains.Directory;
+
+/// <summary>A user's row in the directory. A deleted user keeps a row that says so, and nothing else.</summary>
+[GenerateSerializer, Immutable, Alias("identity.UserEntry")]
+public sealed record UserEntry
+{
+    [Id(0)] public required UserId Id { get; init; }
+
+    /// <summary>Counts the changes of the user's grain; a row never replaces one of a higher revision.</summary>
+    [Id(1)] public required long Revision { get; init; }
+
+    [Id(2)] public bool Deleted { get; init; }
+    [Id(3)] public bool Banned { get; init; }
+    [Id(4)] public string? ExternalId { get; init; }
+    [Id(5)] public string? Username { get; init; }
+    [Id(6)] public string? FirstName { get; init; }
+    [Id(7)] public string? LastName { get; init; }
+    [Id(8)] public ImmutableArray<string> EmailAddresses { get; init; } = [];
+    [Id(9)] public ImmutableArray<string> PhoneNumbers { get; init; } = [];
+
+    /// <summary>Unix time in milliseconds, as Clerk says it; null for a deleted user.</summary>
+    [Id(10)] public long? CreatedAt { get; init; }
+
+    /// <inheritdoc cref="CreatedAt"/>
+    [Id(11)] public long? UpdatedAt { get; init; }
+
+    /// <inheritdoc cref="CreatedAt"/>
+    [Id(12)] public long? LastSignInAt { get; init; }
+
+    // The fields are personal data.
+    public override string ToString() => $"UserEntry {Id} r{Revision}";
+}

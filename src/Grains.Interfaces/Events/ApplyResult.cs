@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Identity.Grains.Directory;
+using Orleans;
+
+namespace Identity.Grains.Events;
+
+/// <summary>What a grain answers once the effect of some deliveries is durable.</summary>
+/// <param name="Outcomes">One for each delivery, in their order.</param>
+/// <param name="Entries">
+/// What the directory must say now of everything these deliveries touched. Present for stale ones too: an earlier
+/// attempt may have stored the state and died before the directory was written.
+/// </param>
+[GenerateSerializer, Immutable, Alias("identity.ApplyResult")]
+public sealed record ApplyResult(
+    [property: Id(0)] ImmutableArray<EventOutcome> Outcomes,
+    [property: Id(1)] DirectoryEntries Entries);

@@ -1,0 +1,14 @@
+namespace Identity.Grains.Events;
+
+/// <summary>What a grain made of an event.</summary>
+public enum EventResult
+{
+    /// <summary>The state changed, or already held exactly this.</summary>
+    Applied,
+
+    /// <summary>The state is newer, or the entity is deleted; the event changes nothing, for ever.</summary>
+    Stale,
+
+    /// <summary>The event can't be understood; the outcome's reason says why. It belongs in quarantine.</summary>
+    Refused,
+}

@@ -1,0 +1,19 @@
+using Identity.Grains.Callers;
+using Identity.Grains.Events;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Identity.Grains.Users;
+
+/// <summary>A Clerk user: profile, sessions and memberships, in memory. The key is the user's id.</summary>
+[Alias("identity.IUserGrain")]
+public interface IUserGrain : IClerkEntityGrain
+{
+    /// <summary>Who is calling, and may they? Answered from memory, also while a change is being stored.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("Resolve")]
+    ValueTask<CallerResolution> ResolveAsync(CallerQuery query);
+
+    /// <summary>The profile; null for a user the cluster hasn't heard of, or who is deleted.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("Get")]
+    ValueTask<UserSnapshot?> GetAsync();
+}

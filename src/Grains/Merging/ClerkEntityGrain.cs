@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Identity.Grains.Events;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Identity.Grains.Merging;
+
+/// <summary>
+/// What the grains of every entity have in common: they wake up with all that was acknowledged, store before they show,
+/// and never take a failed write for one that didn't happen.
+/// </summary>
+internal abstract class ClerkEntityGrain<TState> : Grain, IClerkEntityGrain
+    where TState : class, IEntityState<TState>, new()
+{
+    private readonly IPersistentState<TState> _stored;
+    private TState _durable = new();
+    private bool _writeFailed;
+
+    protected ClerkEntityGrain(IPersistentState<TState> stored) => _stored = stored;
+
+    /// <summary>What readers see. Replaced as a whole, after it is stored.</summary>
+    protected TState Current { get; private set; } = new();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => RecoverAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries)
+    {
+        // The write that failed may have been stored all the same; only the storage knows.
+        if (_writeFailed)
+        {
+            await _stored.ReadStateAsync();
+            await RecoverAsync(CancellationToken.None);
+            _writeFailed = false;
+        }
+
+        var merged = Fold(Current, deliveries, out var outcomes, out var touched);
+        if (!ReferenceEquals(merged, _durable)) await StoreAsync(merged);
+        Current = merged;
+        return new ApplyResult(outcomes, merged.EntriesFor(touched));
+    }
+
+    /// <summary>The deliveries that are acknowledged but not yet applied to this entity.</summary>
+    protected abstract ValueTask<ImmutableArray<ClerkDelivery>> PendingAsync(CancellationToken cancellationToken);
+
+    private static TState Fold(
+        TState state,
+        ImmutableArray<ClerkDelivery> deliveries,
+        out ImmutableArray<EventOutcome> outcomes,
+        out List<ReceivedEvent> touched)
+    {
+        var merged = state;
+        var builder = ImmutableArray.CreateBuilder<EventOutcome>(deliveries.Length);
+        touched = new List<ReceivedEvent>(deliveries.Length);
+        foreach (var delivery in deliveries)
+        {
+            if (ReceivedEvent.Read(delivery, out var reason) is not { } received)
+            {
+                builder.Add(new EventOutcome(delivery.Id, EventResult.Refused, reason));
+                continue;
+            }
+
+            merged = merged.Merge(received, out var result);
+            builder.Add(new EventOutcome(delivery.Id, result));
+            touched.Add(received);
+        }
+
+        outcomes = builder.MoveToImmutable();
+        return ReferenceEquals(merged, state) ? state : merged.WithRevision(state.Revision + 1);
+    }
+
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        _durable = _stored.State;
+        Current = Fold(_durable, await PendingAsync(cancellationToken), out _, out _);
+    }
+
+    private async Task StoreAsync(TState merged)
+    {
+        _writeFailed = true;
+        _stored.State = merged;
+        await _stored.WriteStateAsync();
+        _durable = merged;
+        _writeFailed = false;
+    }
+}

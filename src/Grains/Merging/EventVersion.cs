@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Identity.Clerk.Identifiers;
+
+namespace Identity.Grains.Merging;
+
+/// <summary>
+/// What orders the events of one entity. A total order on distinct messages, made of Clerk's own data alone: no clock
+/// of ours takes part, so every arrival order ends in the same state.
+/// </summary>
+/// <param name="UpdatedAt">
+/// The resource's <c>updated_at</c>, unix milliseconds; for a deletion, which has none, the envelope's timestamp.
+/// </param>
+/// <param name="OccurredAt">The envelope's timestamp, unix milliseconds.</param>
+/// <param name="Rank">Decides when both times are equal.</param>
+/// <param name="Message">Decides when all else is equal; Svix's ids begin with a time.</param>
+[JsonConverter(typeof(EventVersionJsonConverter))]
+internal readonly record struct EventVersion(long UpdatedAt, long OccurredAt, EventRank Rank, MessageId Message)
+{
+    public static bool operator >(EventVersion left, EventVersion right) => left.CompareTo(right) > 0;
+
+    public static bool operator <(EventVersion left, EventVersion right) => left.CompareTo(right) < 0;
+
+    /// <summary>Positive when this is the later one; zero only for the same event.</summary>
+    public int CompareTo(EventVersion other)
+    {
+        var order = UpdatedAt.CompareTo(other.UpdatedAt);
+        if (order != 0) return order;
+        order = OccurredAt.CompareTo(other.OccurredAt);
+        if (order != 0) return order;
+        order = Rank.CompareTo(other.Rank);
+        return order != 0 ? order : Message.CompareTo(other.Message);
+    }
+}

@@ -1,0 +1,81 @@
+using Identity.Clerk.Identifiers;
+using Identity.Clerk.Resources;
+using Identity.Grains.Directory;
+using Identity.Grains.Events;
+using Identity.Grains.Merging;
+
+namespace Identity.Grains.Organizations;
+
+/// <summary>All that is known of an organization. Immutable; <see cref="Merge"/> makes the next one.</summary>
+internal sealed record OrganizationState : IEntityState<OrganizationState>
+{
+    /// <inheritdoc/>
+    public long Revision { get; init; }
+
+    /// <summary>Set for ever once the organization was deleted; nothing else is kept then.</summary>
+    public EventVersion? Deletion { get; init; }
+
+    /// <summary>The profile; null before the first event of the organization.</summary>
+    public OrganizationProfile? Profile { get; init; }
+
+    /// <inheritdoc/>
+    public OrganizationState WithRevision(long revision) => this with { Revision = revision };
+
+    /// <inheritdoc/>
+    public OrganizationState Merge(ReceivedEvent received, out EventResult result)
+    {
+        (var next, result) = received.Event switch
+        {
+            OrganizationDeleted => WithDeletion(received.DeletionVersion),
+            OrganizationUpserted when Deletion is not null => (this, EventResult.Stale),
+            OrganizationUpserted e => WithProfile(
+                e.Organization,
+                received.VersionOf(e.Organization.UpdatedAt, e.Created ? EventRank.Created : EventRank.Updated)),
+            _ => (this, EventResult.Applied),
+        };
+        return next;
+    }
+
+    /// <inheritdoc/>
+    public DirectoryEntries EntriesFor(IReadOnlyList<ReceivedEvent> touched)
+    {
+        foreach (var received in touched)
+        {
+            switch (received.Event)
+            {
+                case OrganizationUpserted when Profile is { } profile:
+                    return new DirectoryEntries(null, profile.ToEntry(Revision), []);
+                case OrganizationUpserted { Organization.Id: var id }:
+                    return Tombstone(id);
+                case OrganizationDeleted { Id: var id }:
+                    return Tombstone(id);
+            }
+        }
+        return DirectoryEntries.None;
+    }
+
+    // The state may hold personal data in metadata.
+    public override string ToString() => $"OrganizationState r{Revision}";
+
+    private DirectoryEntries Tombstone(OrganizationId id) =>
+        new(null, new OrganizationEntry { Id = id, Revision = Revision, Deleted = true }, []);
+
+    private (OrganizationState Next, EventResult Result) WithProfile(
+        OrganizationResource organization, EventVersion version)
+    {
+        if (Profile is { } profile && !(version > profile.Version))
+        {
+            return (this, version == profile.Version ? EventResult.Applied : EventResult.Stale);
+        }
+        return (this with { Profile = OrganizationProfile.From(organization, version) }, EventResult.Applied);
+    }
+
+    private (OrganizationState Next, EventResult Result) WithDeletion(EventVersion version)
+    {
+        if (Deletion is { } deletion && !(version > deletion))
+        {
+            return (this, version == deletion ? EventResult.Applied : EventResult.Stale);
+        }
+        return (new OrganizationState { Revision = Revision, Deletion = version }, EventResult.Applied);
+    }
+}

@@ -1,0 +1,61 @@
+using Identity.Clerk.Identifiers;
+using Identity.Clerk.Resources;
+using Identity.Grains.Directory;
+using Identity.Grains.Merging;
+
+namespace Identity.Grains.Users;
+
+internal sealed partial record UserState
+{
+    /// <inheritdoc/>
+    public DirectoryEntries EntriesFor(IReadOnlyList<ReceivedEvent> touched)
+    {
+        UserId? user = null;
+        var memberships = new Dictionary<MembershipId, MembershipEntry>();
+        foreach (var received in touched)
+        {
+            switch (received.Event)
+            {
+                case UserUpserted e:
+                    user = e.User.Id;
+                    break;
+                case UserDeleted e:
+                    user = e.Id;
+                    break;
+                case SessionChanged { User: not null } e:
+                    user = e.User.Id;
+                    break;
+                case MembershipUpserted e:
+                    memberships[e.Membership.Id] = EntryOf(e.Membership);
+                    break;
+                case MembershipDeleted e:
+                    memberships[e.Membership.Id] = EntryOf(e.Membership);
+                    break;
+            }
+        }
+
+        return user is null && memberships.Count == 0
+            ? DirectoryEntries.None
+            : new DirectoryEntries(user is { } id ? EntryOf(id) : null, null, [.. memberships.Values]);
+    }
+
+    private UserEntry EntryOf(UserId id) =>
+        Profile is { } profile
+            ? profile.ToEntry(Revision)
+            : new UserEntry { Id = id, Revision = Revision, Deleted = Deletion is not null };
+
+    private MembershipEntry EntryOf(OrganizationMembershipResource membership)
+    {
+        var grant = VersionedList.Find(Memberships, membership.Id.Value)?.Grant;
+        return new MembershipEntry
+        {
+            Id = membership.Id,
+            UserId = membership.UserId,
+            OrganizationId = membership.OrganizationId,
+            Revision = Revision,
+            Deleted = grant is null,
+            Role = grant?.Role,
+            CreatedAt = membership.CreatedAt,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+namespace Identity.Ingest.Telemetry;
+
+/// <summary>The ids of this project's log events: 2000 to 2099, and never given twice.</summary>
+internal static class EventIds
+{
+    internal const int WebhookRejected = 2000;
+    internal const int WebhookQuarantined = 2001;
+    internal const int WebhookDeferred = 2002;
+    internal const int WebhookNotDurable = 2003;
+    internal const int DeliveryFailed = 2010;
+    internal const int DeliveryPostponed = 2011;
+    internal const int Swept = 2020;
+    internal const int SweepPostponed = 2021;
+    internal const int SweepFailed = 2022;
+}

@@ -1,0 +1,12 @@
+namespace Identity.Ingest.Telemetry;
+
+/// <summary>The names under which this project measures. Dashboards and alerts use them.</summary>
+public static class InstrumentNames
+{
+    public const string Meter = "Identity.Ingest";
+
+    internal const string WebhookReceived = "identity.webhook.received";
+    internal const string WebhookLag = "identity.webhook.lag";
+    internal const string WebhookParked = "identity.webhook.parked";
+    internal const string WebhookPending = "identity.webhook.pending";
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Identity.Storage.Inbox;
+
+namespace Identity.Ingest.Telemetry;
+
+/// <summary>What happens to webhooks. No tag holds anything of a payload, and each has few values.</summary>
+internal sealed class WebhookMetrics
+{
+    private static readonly FrozenSet<string> KnownTypes = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "user.created", "user.updated", "user.deleted",
+        "session.created", "session.pending", "session.ended", "session.removed", "session.revoked",
+        "organization.created", "organization.updated", "organization.deleted",
+        "organizationMembership.created", "organizationMembership.updated", "organizationMembership.deleted");
+
+    private readonly Counter<long> _received;
+    private readonly Histogram<double> _lag;
+
+    public WebhookMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(InstrumentNames.Meter);
+        _received = meter.CreateCounter<long>(
+            InstrumentNames.WebhookReceived, "{event}", "Webhook requests, by type and by what became of them.");
+        _lag = meter.CreateHistogram<double>(
+            InstrumentNames.WebhookLag, "s", "From the event at Clerk to its effect here.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+            });
+        meter.CreateObservableGauge(
+            InstrumentNames.WebhookParked, () => Inbox.Quarantined, "{event}", "Deliveries in quarantine.");
+        meter.CreateObservableGauge(
+            InstrumentNames.WebhookPending, () => Inbox.Pending, "{event}", "Durable deliveries not yet applied.");
+    }
+
+    /// <summary>The inbox as the last sweep found it.</summary>
+    public InboxCounts Inbox { get; set; } = new(0, 0, null);
+
+    public void Received(string type, string result) => _received.Add(
+        1, new TagList { { "type", KnownTypes.Contains(type) ? type : "other" }, { "result", result } });
+
+    public void Lag(InboxEntry entry, DateTimeOffset now)
+    {
+        if (!_lag.Enabled) return;
+        var lag = (now.ToUnixTimeMilliseconds() - entry.OccurredAt) / 1000.0;
+        _lag.Record(Math.Max(0, lag), new KeyValuePair<string, object?>(
+            "type", KnownTypes.Contains(entry.Type) ? entry.Type : "other"));
+    }
+}

@@ -1,0 +1,110 @@
+using Identity.Clerk.Identifiers;
+using Identity.Clerk.Webhooks;
+using Identity.Ingest.Dispatch;
+using Identity.Ingest.Hosting;
+using Identity.Ingest.Telemetry;
+using Identity.Storage.Commits;
+using Identity.Storage.Inbox;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Identity.Ingest.Webhooks;
+
+/// <summary>Takes a webhook in: verified, durable, applied, in that order.</summary>
+public sealed class WebhookIntake
+{
+    private readonly WebhookSignatureVerifier _verifier;
+    private readonly EntryFactory _entries;
+    private readonly IInbox _inbox;
+    private readonly Dispatcher _dispatcher;
+    private readonly WebhookMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _deadline;
+    private readonly ILogger<WebhookIntake> _logger;
+
+    internal WebhookIntake(
+        EntryFactory entries,
+        IInbox inbox,
+        Dispatcher dispatcher,
+        WebhookMetrics metrics,
+        TimeProvider clock,
+        IOptions<IngestOptions> options,
+        ILogger<WebhookIntake> logger)
+    {
+        _verifier = new WebhookSignatureVerifier(options.Value.SigningSecrets, clock);
+        _entries = entries;
+        _inbox = inbox;
+        _dispatcher = dispatcher;
+        _metrics = metrics;
+        _clock = clock;
+        _deadline = options.Value.ApplyDeadline;
+        _logger = logger;
+    }
+
+    /// <summary>Takes one request in.</summary>
+    /// <param name="headers">The signature's headers.</param>
+    /// <param name="body">The raw body. It is kept, so it must not change any more.</param>
+    /// <param name="cancellationToken">The request's own; what is durable by then is applied all the same.</param>
+    public async Task<IntakeResult> ReceiveAsync(
+        WebhookHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var rejection = _verifier.Verify(headers, body.Span);
+        if (rejection != WebhookRejection.None || !MessageId.TryParse(headers.Id, out var id))
+        {
+            _logger.LogWebhookRejected(rejection);
+            _metrics.Received("other", "invalid");
+            return new IntakeResult(IntakeStatus.Rejected, rejection.ToString());
+        }
+
+        try
+        {
+            var result = await TakeAsync(id, body, cancellationToken);
+            return result;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            _logger.LogWebhookNotDurable(id, exception);
+            _metrics.Received("other", "unavailable");
+            return new IntakeResult(IntakeStatus.Unavailable);
+        }
+    }
+
+    private async Task<IntakeResult> TakeAsync(
+        MessageId id, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (await _entries.MakeAsync(id, body, cancellationToken) is not { } entry)
+        {
+            _metrics.Received("other", "discarded");
+            return new IntakeResult(IntakeStatus.Discarded);
+        }
+
+        var receipt = await _inbox.AddAsync(entry, cancellationToken);
+        var result = await FinishAsync(entry, receipt);
+        _metrics.Received(entry.Type, result.Status.ToString().ToLowerInvariant());
+        return result;
+    }
+
+    private async Task<IntakeResult> FinishAsync(InboxEntry entry, InboxReceipt receipt)
+    {
+        switch (receipt.State)
+        {
+            case InboxState.Quarantined:
+                if (receipt.Added) _logger.LogWebhookQuarantined(entry.Id, entry.Type, entry.Reason);
+                return new IntakeResult(IntakeStatus.Quarantined, entry.Reason);
+            case InboxState.Applied or InboxState.Stale:
+                return new IntakeResult(receipt.Added ? IntakeStatus.Kept : IntakeStatus.Duplicate);
+        }
+
+        // Not cancelled with the request: it is durable, and applying it now saves the sweeper the work.
+        var dispatched = _dispatcher.DispatchAsync(entry);
+        try
+        {
+            return await dispatched.WaitAsync(_deadline, _clock);
+        }
+        catch (TimeoutException)
+        {
+            _logger.LogWebhookDeferred(entry.Id);
+            return new IntakeResult(IntakeStatus.Deferred);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Orleans.Concurrency;
+using Orleans.Embedded.Calls;
+using Orleans.Embedded.Registration;
+using Orleans.Runtime;
+
+namespace Orleans.Embedded.Activations;
+
+/// <summary>The activations of one grain class in one host. For generated code, which only hands it on.</summary>
+public sealed class ActivationDirectory
+{
+    private readonly ConcurrentDictionary<string, Activation> _activations = new(StringComparer.Ordinal);
+
+    internal ActivationDirectory(GrainEngine engine, GrainClass grainClass)
+    {
+        Engine = engine;
+        Class = grainClass;
+        GrainType = GrainType.Create(grainClass.GrainTypeName);
+        NeedsServiceScope = grainClass.Dependencies.Any(engine.Lifetimes.MayBeScoped);
+        Interleaving = grainClass.Type.IsDefined(typeof(ReentrantAttribute))
+            ? GrainCallOptions.AlwaysInterleave
+            : GrainCallOptions.None;
+        CollectionAge = CollectionAgeOf(grainClass.Type, engine.Options.CollectionAge);
+    }
+
+    internal GrainEngine Engine { get; }
+
+    internal GrainClass Class { get; }
+
+    internal GrainType GrainType { get; }
+
+    /// <summary>A constructor takes something that is not a singleton, so each activation has its own scope.</summary>
+    internal bool NeedsServiceScope { get; }
+
+    /// <summary>What the class adds to the options of every method.</summary>
+    internal GrainCallOptions Interleaving { get; }
+
+    /// <summary>How long an activation may be idle; null if it is never collected.</summary>
+    internal TimeSpan? CollectionAge { get; }
+
+    /// <summary>The activations at this moment, more or less.</summary>
+    internal IEnumerable<Activation> Activations => _activations.Select(entry => entry.Value);
+
+    internal bool TryGet(string key, [NotNullWhen(true)] out Activation? activation)
+        => _activations.TryGetValue(key, out activation);
+
+    /// <summary>The activation of a key. Who creates it holds its turn, and must activate it and leave.</summary>
+    /// <exception cref="SiloUnavailableException">The host stops, and the grain isn't active.</exception>
+    internal Activation GetOrCreate(string key, out bool created)
+    {
+        while (true)
+        {
+            if (_activations.TryGetValue(key, out var activation))
+            {
+                created = false;
+                return activation;
+            }
+
+            if (Engine.IsStopping)
+            {
+                throw new SiloUnavailableException($"The host stops; {GrainType} isn't activated any more.");
+            }
+
+            activation = new Activation(this, key);
+            if (_activations.TryAdd(key, activation))
+            {
+                Engine.Statistics.Activated();
+                created = true;
+                return activation;
+            }
+        }
+    }
+
+    internal void Remove(Activation activation)
+    {
+        if (_activations.TryRemove(KeyValuePair.Create(activation.Key, activation)))
+        {
+            Engine.Statistics.Deactivated();
+        }
+    }
+
+    /// <summary>Gives a request that waited for an activation which has ended to the next one.</summary>
+    internal void Forward(Request request)
+    {
+        if (request.IsAnswered)
+        {
+            return;
+        }
+
+        try
+        {
+            Activation activation;
+            bool created;
+            do
+            {
+                activation = GetOrCreate(request.Key, out created);
+            }
+            while (activation.IsDead);
+
+            activation.TryReserve(bounded: false);
+            activation.Enqueue(request);
+            if (created)
+            {
+                activation.ActivateOnPool();
+            }
+        }
+        catch (SiloUnavailableException exception)
+        {
+            request.Fail(exception);
+        }
+    }
+
+    internal T CreateReference<T>(string key)
+    {
+        if (!Class.Interfaces.Contains(typeof(T)))
+        {
+            throw new ArgumentException($"{Class.Type} does not implement {typeof(T)}.");
+        }
+
+        return GrainInterface<T>.CreateReference(this, key);
+    }
+
+    private static TimeSpan? CollectionAgeOf(Type grainClass, TimeSpan standard)
+    {
+        var limit = grainClass.GetCustomAttribute<CollectionAgeLimitAttribute>();
+        if (grainClass.IsDefined(typeof(KeepAliveAttribute)) || limit is { AlwaysActive: true })
+        {
+            return null;
+        }
+
+        return limit?.AgeLimit ?? standard;
+    }
+}

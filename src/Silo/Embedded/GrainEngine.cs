@@ -1,0 +1,20 @@
+using Identity.Grains;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace Identity.Silo.Embedded;
+
+/// <summary>Runs the grains inside this process.</summary>
+internal static class GrainEngine
+{
+    /// <summary>Whether this process must be the only one on its database.</summary>
+    public const bool SingleProcess = true;
+
+    public static void Add(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddKeyedSingleton<IGrainStorage, GrainStateStorage>(GrainStorage.Provider);
+        builder.Services.AddEmbeddedGrains(options => options.CollectionAge = TimeSpan.FromHours(24));
+    }
+}

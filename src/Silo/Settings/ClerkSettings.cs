@@ -1,0 +1,14 @@
+namespace Identity.Silo.Settings;
+
+/// <summary>The names of settings, as Clerk's own SDKs and dashboards call them.</summary>
+public static class ClerkSettings
+{
+    public const string SecretKey = "CLERK_SECRET_KEY";
+    public const string PublishableKey = "CLERK_PUBLISHABLE_KEY";
+    public const string JwtKey = "CLERK_JWT_KEY";
+    public const string ApiUrl = "CLERK_API_URL";
+    public const string WebhookSigningSecret = "CLERK_WEBHOOK_SIGNING_SECRET";
+
+    /// <summary>Ours: the instance whose events are taken, when it shouldn't be learned from the first one.</summary>
+    public const string InstanceId = "Clerk:InstanceId";
+}

@@ -1,0 +1,96 @@
+using Identity.Storage.Health;
+using Microsoft.Extensions.Logging;
+
+namespace Identity.Storage.Commits;
+
+/// <summary>
+/// The one writer of a process. It takes what waits and commits it as one transaction; meanwhile the next batch gathers.
+/// A lone write is committed at once, a crowd shares the disk's flush, and nobody waits for company.
+/// </summary>
+internal sealed partial class CommitLoop(
+    CommitQueue queue,
+    ICommitExecutor executor,
+    StorageHealth health,
+    StorageMetrics metrics,
+    TimeProvider time,
+    ILogger<CommitLoop> logger)
+{
+    /// <summary>Runs until the queue is closed and empty. It survives every failure of the database.</summary>
+    internal Task RunAsync() => Task.Factory
+        .StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, executor.Scheduler)
+        .Unwrap();
+
+    private async Task LoopAsync()
+    {
+        while (await queue.WaitToTakeAsync())
+        {
+            var batch = queue.TakeBatch();
+            if (batch.Count > 0) await CommitAsync(batch);
+        }
+
+        await executor.ResetAsync();
+    }
+
+    private async Task CommitAsync(List<StorageCommand> batch)
+    {
+        if (await TryCommitAsync(batch) is not { } failure) return;
+        if (failure.Why.Fault is CommitFault.Database || batch.Count == 1)
+        {
+            Refuse(batch, failure);
+            return;
+        }
+
+        LogBatchSplit(failure.Why.Reason, batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (await TryCommitAsync([batch[i]]) is not { } alone) continue;
+            // A database that went away meanwhile would let each of the others wait for its own time-out.
+            var isGone = alone.Why.Fault is CommitFault.Database;
+            Refuse(isGone ? batch[i..] : [batch[i]], alone);
+            if (isGone) return;
+        }
+    }
+
+    private async Task<Failure?> TryCommitAsync(IReadOnlyList<StorageCommand> batch)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            await executor.ExecuteAsync(batch);
+        }
+        catch (Exception e)
+        {
+            await executor.ResetAsync();
+            var why = executor.Explain(e);
+            metrics.Failed(time.GetElapsedTime(started), batch.Count, why.Fault);
+            return new Failure(why, e);
+        }
+
+        metrics.Committed(time.GetElapsedTime(started), batch.Count);
+        if (health.Succeeded()) LogStorageReady();
+        foreach (var command in batch) command.Succeed();
+        return null;
+    }
+
+    private void Refuse(IReadOnlyList<StorageCommand> commands, Failure failure)
+    {
+        var (why, cause) = failure;
+        if (why.Fault is not CommitFault.Database) LogWriteRefused(why.Reason);
+        else if (health.Failed(why.Reason)) LogStorageUnavailable(why.Reason, cause);
+        foreach (var command in commands) command.Fail(why.ToException(cause));
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Storage is ready")]
+    private partial void LogStorageReady();
+
+    [LoggerMessage(2, LogLevel.Error, "Storage is unavailable: {Reason}")]
+    private partial void LogStorageUnavailable(string reason, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The database refused a write: {Reason}")]
+    private partial void LogWriteRefused(string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "A commit of {Count} writes was refused ({Reason}); they are tried one by one")]
+    private partial void LogBatchSplit(string reason, int count);
+
+    private readonly record struct Failure(CommitFailure Why, Exception Exception);
+}

@@ -1,0 +1,28 @@
+using Identity.Storage.Commits;
+using Identity.Storage.Directory;
+using Identity.Storage.GrainState;
+using Identity.Storage.Inbox;
+
+namespace Identity.Storage;
+
+/// <summary>One kind of database: its lock, its schema, its one writer and its readers.</summary>
+internal interface IDatabase : IAsyncDisposable
+{
+    /// <summary>Executes the commits.</summary>
+    ICommitExecutor Executor { get; }
+
+    IInboxReader Inbox { get; }
+
+    IGrainStateReader GrainState { get; }
+
+    IDirectory Directory { get; }
+
+    /// <summary>Cancelled when the process lock was lost to somebody else.</summary>
+    CancellationToken LockLost { get; }
+
+    /// <summary>Takes the process lock, or throws; does nothing when this process has it.</summary>
+    Task LockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Brings the schema to the newest version, safe against others who do so at the same time.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+}

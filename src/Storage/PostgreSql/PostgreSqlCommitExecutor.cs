@@ -1,0 +1,65 @@
+using Identity.Storage.Commits;
+using Identity.Storage.GrainState;
+using Identity.Storage.Health;
+using Identity.Storage.Inbox;
+using Identity.Storage.Startup;
+using Npgsql;
+
+namespace Identity.Storage.PostgreSql;
+
+/// <inheritdoc/>
+/// <remarks>
+/// The commands of one kind become one statement over arrays, whatever their number, so the server parses, plans and
+/// answers a handful of statements for five hundred writes.
+/// </remarks>
+internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections, string serviceId)
+    : ICommitExecutor, IAsyncDisposable
+{
+    private NpgsqlConnection? _connection;
+
+    /// <inheritdoc/>
+    public TaskScheduler Scheduler => TaskScheduler.Default;
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(IReadOnlyList<StorageCommand> batch)
+    {
+        _connection ??= await connections.OpenForWritesAsync();
+        await using var statements = new PostgreSqlBatch(_connection);
+        var added = new PostgreSqlAddedEntries([.. batch.OfType<AddEntry>()]);
+        added.AddTo(statements);
+        PostgreSqlGrainStateWrites.AddTo(statements, [.. batch.OfType<WriteGrainState>()], serviceId);
+        var settled = batch.OfType<CompleteEntries>().ToList();
+        PostgreSqlInboxWrites.AddTo(statements, settled);
+        PostgreSqlDirectoryWrites.AddTo(statements, [.. settled.Select(command => command.Entries)]);
+        foreach (var command in batch) AddTo(statements, command);
+        await statements.ExecuteAsync();
+        await added.ReadDuplicatesAsync(_connection);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ResetAsync()
+    {
+        if (_connection is null) return;
+        await _connection.DisposeAsync();
+        _connection = null;
+    }
+
+    /// <inheritdoc/>
+    public CommitFailure Explain(Exception exception) => PostgreSqlErrors.Explain(exception);
+
+    public ValueTask DisposeAsync() => ResetAsync();
+
+    private static void AddTo(PostgreSqlBatch statements, StorageCommand command)
+    {
+        switch (command)
+        {
+            case AddEntry or WriteGrainState: break;
+            case CompleteEntries complete: complete.Result = true; break;
+            case ClaimDueEntries claim: PostgreSqlInboxWrites.AddTo(statements, claim); break;
+            case ReleaseEntries release: PostgreSqlInboxWrites.AddTo(statements, release); break;
+            case ProbeCommand probe: PostgreSqlSettings.AddTo(statements, probe); break;
+            case PinInstance pin: PostgreSqlSettings.AddTo(statements, pin); break;
+            default: throw new NotSupportedException($"No statement for {command.GetType().Name}.");
+        }
+    }
+}

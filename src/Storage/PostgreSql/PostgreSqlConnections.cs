@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Identity.Storage.PostgreSql;
+
+/// <summary>Opens connections to one PostgreSQL database.</summary>
+internal sealed class PostgreSqlConnections : IAsyncDisposable
+{
+    // Every statement is a constant of this assembly; there are fewer than this.
+    private const int MaxAutoPrepare = 64;
+    private const string MaxAutoPrepareKey = "Max Auto Prepare";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _lockSource;
+
+    internal PostgreSqlConnections(StorageOptions options)
+    {
+        var timeout = Math.Max(1, (int)options.CommandTimeout.TotalSeconds);
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            Timeout = timeout,
+            CommandTimeout = timeout,
+        };
+        builder.ApplicationName ??= "identity";
+        // Whoever has a pooler between that can't keep prepared statements says 0.
+        var given = new DbConnectionStringBuilder { ConnectionString = options.ConnectionString };
+        if (!given.ContainsKey(MaxAutoPrepareKey)) builder.MaxAutoPrepare = MaxAutoPrepare;
+        Name = $"the PostgreSQL database '{builder.Database ?? builder.Username}' at {builder.Host}";
+        _source = NpgsqlDataSource.Create(builder);
+
+        // The lock lives as long as its connection, so that one is its own, and notices soon when it is cut.
+        builder.Pooling = false;
+        builder.KeepAlive = 10;
+        builder.TcpKeepAlive = true;
+        _lockSource = NpgsqlDataSource.Create(builder);
+    }
+
+    /// <summary>The database in words, without a secret.</summary>
+    internal string Name { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _lockSource.DisposeAsync();
+    }
+
+    /// <summary>A connection from the pool.</summary>
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
+        _source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>A connection of its own, for a lock that is held as long as it is open.</summary>
+    internal ValueTask<NpgsqlConnection> OpenForLockAsync(CancellationToken cancellationToken) =>
+        _lockSource.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>A connection for the writer.</summary>
+    internal async Task<NpgsqlConnection> OpenForWritesAsync()
+    {
+        var connection = await _source.OpenConnectionAsync(CancellationToken.None);
+        try
+        {
+            await using var command = connection.CreateCommand();
+            // Every write goes by key. The planner, which guesses from statistics that a young and fast growing table
+            // doesn't have yet, must not come to think otherwise. And a server whose commits don't wait for the disk is
+            // told that ours do: a delivery is acknowledged on the strength of them.
+            command.CommandText =
+                """
+                SET enable_seqscan = off;
+                SET enable_hashjoin = off;
+                SET enable_mergejoin = off;
+                SET jit = off;
+                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+                """;
+            await command.ExecuteNonQueryAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

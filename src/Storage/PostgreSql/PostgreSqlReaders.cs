@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Npgsql;
+
+namespace Identity.Storage.PostgreSql;
+
+/// <summary>Runs queries on connections from the pool.</summary>
+internal sealed class PostgreSqlReaders(PostgreSqlConnections connections)
+{
+    /// <summary>The rows of a query that is written as a literal.</summary>
+    internal async Task<ImmutableArray<T>> QueryAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters)
+    {
+        try
+        {
+            await using var connection = await connections.OpenAsync(cancellationToken);
+            // The statement is one of this assembly's literals; values only ever come as parameters.
+#pragma warning disable CA2100
+            await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+            foreach (var parameter in parameters) command.Parameters.Add(parameter);
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            if (!await row.ReadAsync(cancellationToken)) return [];
+            var rows = ImmutableArray.CreateBuilder<T>();
+            do rows.Add(read(row));
+            while (await row.ReadAsync(cancellationToken));
+            return rows.DrainToImmutable();
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgreSqlErrors.Unavailable(e);
+        }
+    }
+}

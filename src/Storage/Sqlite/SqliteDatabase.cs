@@ -1,0 +1,97 @@
+using Identity.Storage.Commits;
+using Identity.Storage.Directory;
+using Identity.Storage.GrainState;
+using Identity.Storage.Inbox;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Identity.Storage.Sqlite;
+
+/// <inheritdoc/>
+internal sealed class SqliteDatabase : IDatabase
+{
+    private readonly SqliteProcessLock _lock;
+    private readonly SqliteReaders _readers;
+    private readonly SqliteSchema _schema;
+    private readonly SqliteCommitExecutor _executor;
+
+    public SqliteDatabase(IOptions<StorageOptions> options, TimeProvider time)
+    {
+        Connections = new SqliteConnections(options.Value);
+        _lock = new SqliteProcessLock(Connections.File);
+        _readers = new SqliteReaders(Connections);
+        _schema = new SqliteSchema(Connections, time);
+        _executor = new SqliteCommitExecutor(Connections);
+        Inbox = new SqliteInboxReader(_readers);
+        GrainState = new SqliteGrainState(_readers);
+        Directory = new SqliteDirectory(_readers);
+    }
+
+    /// <inheritdoc/>
+    public ICommitExecutor Executor => _executor;
+
+    /// <inheritdoc/>
+    public IInboxReader Inbox { get; }
+
+    /// <inheritdoc/>
+    public IGrainStateReader GrainState { get; }
+
+    /// <inheritdoc/>
+    public IDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Never: the kernel takes the lock from a process only with its life.</remarks>
+    public CancellationToken LockLost => CancellationToken.None;
+
+    internal SqliteConnections Connections { get; }
+
+    /// <inheritdoc/>
+    public Task LockAsync(CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            CreateFolder();
+            _lock.Take();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task MigrateAsync(CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            CreateFolder();
+            _schema.Migrate();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _executor.Dispose();
+        _readers.Dispose();
+        _lock.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunAsync(Action work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Factory.StartNew(
+                work, cancellationToken, TaskCreationOptions.DenyChildAttach, _executor.Scheduler);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"{Connections.File} can't be used: {e.Message}", e);
+        }
+    }
+
+    private void CreateFolder()
+    {
+        var folder = Path.GetDirectoryName(Connections.File)!;
+        // What lies there is personal data. An existing folder keeps the rights that somebody gave it.
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
+        else System.IO.Directory.CreateDirectory(folder, UserOnly);
+    }
+
+    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+}

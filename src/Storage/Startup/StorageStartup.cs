@@ -1,0 +1,51 @@
+using Identity.Clerk.Identifiers;
+using Identity.Storage.Commits;
+using Identity.Storage.Health;
+using Microsoft.Extensions.Options;
+
+namespace Identity.Storage.Startup;
+
+/// <inheritdoc/>
+internal sealed class StorageStartup(
+    IDatabase database,
+    CommitQueue queue,
+    CommitLoop loop,
+    StorageHealth health,
+    IOptions<StorageOptions> options) : IStorageStartup, IAsyncDisposable
+{
+    private readonly SemaphoreSlim _starting = new(1);
+    private Task? _running;
+
+    /// <inheritdoc/>
+    public CancellationToken LockLost => database.LockLost;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _starting.WaitAsync(cancellationToken);
+        try
+        {
+            if (_running is not null) return;
+            if (options.Value.SingleProcess) await database.LockAsync(cancellationToken);
+            await database.MigrateAsync(cancellationToken);
+            _running = loop.RunAsync();
+            health.Succeeded();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<InstanceId> PinInstanceAsync(InstanceId candidate, CancellationToken cancellationToken) =>
+        queue.SubmitAsync(new PinInstance(candidate), cancellationToken);
+
+    /// <summary>Commits what waits, then ends. The container disposes of the database after this.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Close();
+        if (_running is not null) await _running;
+        _starting.Dispose();
+    }
+}

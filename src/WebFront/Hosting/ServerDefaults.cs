@@ -1,0 +1,23 @@
+namespace Identity.WebFront.Hosting;
+
+/// <summary>Where the front listens and how much it takes.</summary>
+internal static class ServerDefaults
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static void AddServerDefaults(this WebApplicationBuilder builder)
+    {
+        // Loopback by default: whoever serves others says so, with Urls or ASPNETCORE_URLS.
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        });
+    }
+}

@@ -1,0 +1,12 @@
+namespace Identity.WebFront.Problems;
+
+/// <summary>The <c>type</c> of each problem this front answers with. Clients may depend on them; docs/errors.md lists them.</summary>
+internal static class ProblemTypes
+{
+    private const string Base = "urn:identity:problem:";
+
+    public const string WebhookRejected = Base + "webhook-rejected";
+    public const string WebhookTooLarge = Base + "webhook-too-large";
+    public const string NotDurable = Base + "not-durable";
+    public const string Overloaded = Base + "overloaded";
+}

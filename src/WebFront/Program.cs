@@ -1,0 +1,36 @@
+using Identity.Silo.Hosting;
+using Identity.WebFront.Health;
+using Identity.WebFront.Hosting;
+using Identity.WebFront.Identity;
+using Identity.WebFront.OpenApi;
+using Identity.WebFront.Problems;
+using Identity.WebFront.Telemetry;
+using Identity.WebFront.Webhooks;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServerDefaults();        // address, limits
+#if DEBUG
+Identity.WebFront.Development.LocalClerk.Add(builder); // Development without Clerk's keys: an emulator plays Clerk
+#endif
+builder.AddIdentitySilo();          // storage, grains, webhooks' way to them
+builder.AddTelemetry();             // metrics and traces
+builder.AddCallers();               // the scheme "Clerk", and CORS for the application's origins
+builder.Services.AddProblems();     // every error is application/problem+json
+builder.Services.AddIdentityOpenApi();
+builder.Services.AddWebhookLimits();
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseRouting();                   // probes, metrics and webhooks are answered here, before authentication
+app.UseCors();                      // and so are preflight requests
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapHealth();
+app.MapPrometheus();
+app.MapClerkWebhooks("/webhooks/clerk");
+app.MapIdentity();
+app.MapOpenApi();
+
+return await app.RunIdentityAsync();

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Identity.Clerk.Tests;
+
+/// <summary>The files beside the tests.</summary>
+internal static class TestFiles
+{
+    private static readonly string Root = AppContext.BaseDirectory;
+
+    public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Root, "Samples", name + ".json"));
+
+    public static IEnumerable<string> SampleNames() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "Samples"), "*.json")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal);
+
+    public static JsonNode Vectors(string name) =>
+        JsonNode.Parse(File.ReadAllBytes(Path.Combine(Root, "Vectors", name + ".json")))!;
+
+    /// <summary>A file of the vectors of C2SP/wycheproof, where a folder above has them; null elsewhere.</summary>
+    public static JsonNode? Wycheproof(string name)
+    {
+        for (var folder = new DirectoryInfo(Root); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "shared", "vectors", "wycheproof", name + ".json");
+            if (File.Exists(path)) return JsonNode.Parse(File.ReadAllBytes(path));
+        }
+
+        return null;
+    }
+}

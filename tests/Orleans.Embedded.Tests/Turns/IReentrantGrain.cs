@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace Identity.Orleans.Embedded.Tests.Turns;
+
+internal interface IReentrantGrain : IGrainWithStringKey
+{
+    Task PassAsync(string gate);
+}
