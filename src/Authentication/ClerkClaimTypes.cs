@@ -16,10 +16,14 @@ public static class ClerkClaimTypes
     /// <summary>The id of the active organization.</summary>
     public const string OrganizationId = "org_id";
 
-    /// <summary>The role in the active organization, such as <c>org:admin</c>; the type that role checks look at.</summary>
+    /// <summary>
+    /// The role in the active organization, such as <c>org:admin</c>; the type that role checks look at.
+    /// </summary>
     public const string OrganizationRole = "org_role";
 
-    /// <summary>A permission in the active organization, such as <c>org:invoices:read</c>; one claim for each.</summary>
+    /// <summary>
+    /// A permission in the active organization, such as <c>org:invoices:read</c>; one claim for each.
+    /// </summary>
     public const string OrganizationPermission = "org_permissions";
 
     /// <summary>The id of whoever acts as this user, when the session is an impersonation.</summary>

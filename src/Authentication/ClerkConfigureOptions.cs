@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace Identity.Authentication;
 
-/// <summary>Reads <c>Authentication:Schemes:{name}</c>, and Clerk's own names for the scheme that has Clerk's name.</summary>
+/// <summary>
+/// Reads <c>Authentication:Schemes:{name}</c>, and Clerk's own names for the scheme that has Clerk's name.
+/// </summary>
 internal sealed class ClerkConfigureOptions(
     IAuthenticationConfigurationProvider schemes, IConfiguration configuration) : IConfigureNamedOptions<ClerkOptions>
 {
@@ -44,7 +46,8 @@ internal sealed class ClerkConfigureOptions(
         options.JwtKey = settings.Text(nameof(ClerkOptions.JwtKey), "CLERK_JWT_KEY") ?? options.JwtKey;
     }
 
-    private static bool TryReadUrl(string? text, [NotNullWhen(true)] out Uri? url, [NotNullWhen(false)] out string? error)
+    private static bool TryReadUrl(
+        string? text, [NotNullWhen(true)] out Uri? url, [NotNullWhen(false)] out string? error)
     {
         error = Uri.TryCreate(text, UriKind.Absolute, out url) ? null : "must be an absolute URL";
         return url is not null;

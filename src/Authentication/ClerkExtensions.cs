@@ -63,7 +63,8 @@ public static class ClerkExtensions
 
     private static void AddOptions(IServiceCollection services, string authenticationScheme)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<ClerkOptions>, ClerkConfigureOptions>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<ClerkOptions>, ClerkConfigureOptions>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<ClerkOptions>, ClerkPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClerkOptions>, ClerkOptionsValidator>());

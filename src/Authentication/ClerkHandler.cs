@@ -89,8 +89,9 @@ internal sealed partial class ClerkHandler(
         catch (IdentityUnavailableException exception)
         {
             metrics.Record(started, TimeProvider, AuthenticationOutcome.Unavailable, source);
-            Logger.LogIdentityUnavailable(exception.Reason, exception.InnerException?.GetType().Name ?? "configuration");
-            if (exception.InnerException is { } cause) Logger.LogIdentityUnavailableCause(cause);
+            var cause = exception.InnerException;
+            Logger.LogIdentityUnavailable(exception.Reason, cause?.GetType().Name ?? "configuration");
+            if (cause is not null) Logger.LogIdentityUnavailableCause(cause);
             throw;
         }
     }

@@ -46,7 +46,9 @@ public sealed class ClerkOptions : AuthenticationSchemeOptions
     /// </summary>
     public IList<string> AuthorizedParties { get; } = [];
 
-    /// <summary>How far clocks may disagree; from 0 to 60 seconds. Default: 5 seconds, as in Clerk's own SDKs.</summary>
+    /// <summary>
+    /// How far clocks may disagree; from 0 to 60 seconds. Default: 5 seconds, as in Clerk's own SDKs.
+    /// </summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -27,7 +27,8 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment) : IVal
     {
         if (options.JwtKey is { } pem && !PemKeySource.TryCreate(pem, out _, out var error))
             failures.Add(nameof(ClerkOptions.JwtKey), $"(CLERK_JWT_KEY) {error}");
-        if (options is { SecretKey: { } secret, PublishableKey: { } publishable } && secret.IsTest != publishable.IsTest)
+        if (options is { SecretKey: { } secret, PublishableKey: { } publishable }
+            && secret.IsTest != publishable.IsTest)
         {
             failures.Add(
                 nameof(ClerkOptions.SecretKey),
@@ -57,7 +58,8 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment) : IVal
         if (!IsSafe(options.ApiUrl))
             failures.Add(nameof(ClerkOptions.ApiUrl), "(CLERK_API_URL) must be an absolute https URL");
         if (options.Issuer is not { } issuer) return;
-        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var url) || !IsSafe(url) || url.Query.Length > 0 || issuer[^1] == '/')
+        var isUrl = Uri.TryCreate(issuer, UriKind.Absolute, out var url) && IsSafe(url) && url.Query.Length == 0;
+        if (!isUrl || issuer[^1] == '/')
             failures.Add(nameof(ClerkOptions.Issuer), "must be an absolute https URL without a query or a final slash");
     }
 
@@ -65,8 +67,9 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment) : IVal
     {
         for (var i = 0; i < options.AuthorizedParties.Count; i++)
         {
-            if (!IsOrigin(options.AuthorizedParties[i]))
-                failures.Add($"{nameof(ClerkOptions.AuthorizedParties)}:{i}", "must be an origin such as https://app.example.com");
+            if (IsOrigin(options.AuthorizedParties[i])) continue;
+            var setting = $"{nameof(ClerkOptions.AuthorizedParties)}:{i}";
+            failures.Add(setting, "must be an origin such as https://app.example.com");
         }
     }
 

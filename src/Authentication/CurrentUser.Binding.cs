@@ -16,7 +16,10 @@ public sealed partial class CurrentUser : IBindableFromHttpContext<CurrentUser>,
     /// Makes an endpoint that takes a <c>CurrentUser</c> require one, as if it had <c>[Authorize]</c>; one that takes a
     /// <c>CurrentUser?</c> is open to all.
     /// </summary>
-    /// <remarks>Otherwise a request without credentials would be answered with 400, as any missing parameter is.</remarks>
+    /// <remarks>
+    /// Otherwise a request without credentials would be answered with 400, as any missing parameter is. Where Clerk isn't
+    /// the application's default scheme, the endpoint must name it.
+    /// </remarks>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         if (new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull)

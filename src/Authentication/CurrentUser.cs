@@ -48,7 +48,7 @@ public sealed partial class CurrentUser
     /// </summary>
     public OrganizationAccess? Organization { get; }
 
-    /// <summary>Counts the changes of the user's grain; 0 when <see cref="IsProvisional"/> and nothing has come.</summary>
+    /// <summary>Counts the changes of the user's grain.</summary>
     public long Version { get; }
 
     /// <summary>Who acts as this user; null unless the session is an impersonation.</summary>

@@ -25,7 +25,9 @@ public sealed class EmulatorOptions
     /// </summary>
     public bool Seed { get; set; } = true;
 
-    /// <summary>From a token's <c>iat</c> to its <c>exp</c>, 1 second to 1 day. The default is Clerk's 60 seconds.</summary>
+    /// <summary>
+    /// From a token's <c>iat</c> to its <c>exp</c>, 1 second to 1 day. The default is Clerk's 60 seconds.
+    /// </summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -34,6 +36,8 @@ public sealed class EmulatorOptions
     /// </summary>
     public Uri FrontUrl { get; set; } = new("http://127.0.0.1:5080");
 
-    /// <summary>What <see cref="ClerkEmulator.Prepare"/> made, for an emulator that has no file to read it from.</summary>
+    /// <summary>
+    /// What <see cref="ClerkEmulator.Prepare"/> made, for an emulator that has no file to read it from.
+    /// </summary>
     internal State.StateDocument? Prepared { get; set; }
 }

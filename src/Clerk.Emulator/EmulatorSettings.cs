@@ -1,6 +1,8 @@
 namespace Identity.Clerk.Emulator;
 
-/// <summary>What an application sets in order to use the emulator in Clerk's place. A class, so that it never prints.</summary>
+/// <summary>
+/// What an application sets in order to use the emulator in Clerk's place. A class, so that it never prints.
+/// </summary>
 public sealed class EmulatorSettings
 {
     /// <summary>Goes to <c>CLERK_SECRET_KEY</c>: <c>sk_test_…</c>.</summary>

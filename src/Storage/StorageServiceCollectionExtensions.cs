@@ -1,7 +1,6 @@
 using Identity.Grains.Events;
 using Identity.Storage;
 using Identity.Storage.Commits;
-using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;

@@ -118,7 +118,8 @@ public sealed class CredentialTests
             setup => setup.Settings["CLERK_PUBLISHABLE_KEY"] = key.Text);
         var other = app.Mint.Mint(claims => claims["sub"] = OtherUserId);
 
-        using var both = await app.GetWithCookieAsync("/public", $"__session={other}; __session_1Z8AzTQD={app.Mint.Mint()}");
+        using var both = await app.GetWithCookieAsync(
+            "/public", $"__session={other}; __session_1Z8AzTQD={app.Mint.Mint()}");
         using var emptySuffixed = await app.GetWithCookieAsync("/public", $"__session={other}; __session_1Z8AzTQD=");
         using var foreignSuffix = await app.GetWithCookieAsync("/public", $"__session={other}; __session_QvfNY2dr=x");
 

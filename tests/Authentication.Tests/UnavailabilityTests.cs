@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Authentication.Unavailability;
 using Identity.Clerk.Tokens;
@@ -164,13 +165,21 @@ public sealed class UnavailabilityTests
         setup.Settings["CLERK_API_URL"] = clerk.Address.ToString();
     }
 
-    private static async Task UntilAsync(Func<bool> condition)
+    private static async Task UntilAsync(
+        Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
-        while (!condition()) await Task.Yield();
+        // Only a test that would hang gets near it.
+        var deadline = Environment.TickCount64 + 30_000;
+        while (!condition())
+        {
+            Assert.True(Environment.TickCount64 < deadline, $"This never came true: {what}");
+            await Task.Yield();
+        }
     }
 
     private sealed class BrokenKeys : ISigningKeySource
     {
-        public ValueTask<SigningKey?> FindAsync(string kid, CancellationToken ct) => throw new InvalidOperationException();
+        public ValueTask<SigningKey?> FindAsync(string kid, CancellationToken ct) =>
+            throw new InvalidOperationException();
     }
 }

@@ -83,7 +83,13 @@ internal sealed class RunningEmulator : IAsyncDisposable
     {
         var answer = await PostAsync(
             $"/emulator/users?wait={(wait ? "true" : "false")}",
-            new { username, email_address = $"{username}@northwind.example", first_name = "Noor", last_name = "Haddad" });
+            new
+            {
+                username,
+                email_address = $"{username}@northwind.example",
+                first_name = "Noor",
+                last_name = "Haddad",
+            });
         return (string)answer["user"]!["id"]!;
     }
 

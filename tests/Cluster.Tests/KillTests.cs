@@ -17,12 +17,12 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill_FiveTimesUnderLoadOnPostgreSql_LosesNothing()
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var connectionString = await PostgresServer.NewDatabaseAsync(cancellationToken);
+        Assert.SkipWhen(PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
+        await using var database = await PostgresDatabase.CreateAsync();
         var settings = new FrontSettings()
             .With("Storage__Provider", "PostgreSql")
-            .With("ConnectionStrings__Identity", connectionString);
-        await KillAsync(settings, rounds: 5, cancellationToken);
+            .With("ConnectionStrings__Identity", database.ConnectionString);
+        await KillAsync(settings, rounds: 5, TestContext.Current.CancellationToken);
     }
 
     private async Task KillAsync(FrontSettings settings, int rounds, CancellationToken cancellationToken)

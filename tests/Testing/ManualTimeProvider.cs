@@ -1,9 +1,12 @@
 namespace Identity.Testing;
 
-/// <summary>A clock that stands still until a test moves it, and fires timers in the order in which they are due.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it, and fires timers in the order in which they are due.
+/// </summary>
 /// <remarks>
 /// <para>
-/// <see cref="Advance"/> stops at every due time on the way: a callback sees the time for which its timer was set, and a
+/// <see cref="Advance"/> stops at every due time on the way: a callback sees the time for which its timer was set, and
+/// a
 /// timer that a callback starts fires in the same call if it is due. Callbacks run on the thread that moves the clock,
 /// one after the other. A due time of zero fires at once.
 /// </para>
@@ -103,8 +106,9 @@ public sealed class ManualTimeProvider : TimeProvider
 
             MoveTo(next?.DueTicks ?? end);
             if (next is null) return null;
-            if (next.PeriodTicks > 0) (next.DueTicks, next.Sequence) = (next.DueTicks + next.PeriodTicks, _nextSequence++);
-            else _timers.Remove(next);
+            if (next.PeriodTicks == 0) _timers.Remove(next);
+            next.DueTicks += next.PeriodTicks;
+            next.Sequence = _nextSequence++;
             return next;
         }
     }

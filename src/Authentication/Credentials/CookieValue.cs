@@ -2,7 +2,9 @@ namespace Identity.Authentication.Credentials;
 
 /// <summary>What a request's cookies say under one name.</summary>
 /// <param name="Value">The value; null when there is none. An empty value is none.</param>
-/// <param name="Differs">Whether there is another value under the same name, so that nobody can tell which is meant.</param>
+/// <param name="Differs">
+/// Whether there is another value under the same name, so that nobody can tell which is meant.
+/// </param>
 internal readonly record struct CookieValue(string? Value, bool Differs)
 {
     public bool IsPresent => Value is not null;

@@ -49,6 +49,7 @@ internal static class CredentialReader
         if (value.IsEmpty) return null;
         var space = value.IndexOf(' ');
         if (space < 0) return value.ToString();
-        return value[..space].Equals(Scheme, StringComparison.OrdinalIgnoreCase) ? value[(space + 1)..].ToString() : null;
+        var isBearer = value[..space].Equals(Scheme, StringComparison.OrdinalIgnoreCase);
+        return isBearer ? value[(space + 1)..].ToString() : null;
     }
 }

@@ -7,6 +7,8 @@ namespace Identity.Authentication.Events;
 public sealed class MessageReceivedContext(HttpContext context, AuthenticationScheme scheme, ClerkOptions options)
     : ResultContext<ClerkOptions>(context, scheme, options)
 {
-    /// <summary>A session token that the application found; null or empty to look in the header and the cookies.</summary>
+    /// <summary>
+    /// A session token that the application found; null or empty to look in the header and the cookies.
+    /// </summary>
     public string? Token { get; set; }
 }

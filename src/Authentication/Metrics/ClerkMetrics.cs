@@ -48,6 +48,7 @@ internal sealed class ClerkMetrics
     /// <summary>Counts a refusal.</summary>
     public void Reject(string reason)
     {
-        if (_rejections.Enabled) _rejections.Add(1, new KeyValuePair<string, object?>(InstrumentNames.ReasonTag, reason));
+        if (!_rejections.Enabled) return;
+        _rejections.Add(1, new KeyValuePair<string, object?>(InstrumentNames.ReasonTag, reason));
     }
 }

@@ -8,12 +8,16 @@ namespace Identity.Authentication.Settings;
 /// <remarks>The framework's binder would put the value into its message, and a value here may be a secret.</remarks>
 /// <param name="scheme">The scheme's name.</param>
 /// <param name="section">Its section.</param>
-/// <param name="clerkNames">Where the names of Clerk's own SDKs are looked up; null when they aren't for this scheme.</param>
+/// <param name="clerkNames">
+/// Where the names of Clerk's own SDKs are looked up; null when they aren't for this scheme.
+/// </param>
 /// <param name="malformed">Takes a sentence for every setting that can't be read.</param>
 internal sealed class SettingReader(
     string scheme, IConfiguration section, IConfiguration? clerkNames, List<string> malformed)
 {
-    /// <summary>Tries to make a value from text; the error is the rest of a sentence that begins with the name.</summary>
+    /// <summary>
+    /// Tries to make a value from text; the error is the rest of a sentence that begins with the name.
+    /// </summary>
     public delegate bool Parser<T>(
         string? text, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out string? error);
 
@@ -46,7 +50,8 @@ internal sealed class SettingReader(
     public void List(string key, IList<string> to)
     {
         var list = section.GetSection(key);
-        foreach (var entry in (list.Value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)) to.Add(entry);
+        var text = list.Value ?? "";
+        foreach (var entry in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)) to.Add(entry);
         foreach (var entry in list.GetChildren()) to.Add(entry.Value ?? "");
     }
 

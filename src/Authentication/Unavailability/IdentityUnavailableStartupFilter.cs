@@ -7,7 +7,8 @@ namespace Identity.Authentication.Unavailability;
 /// <summary>Answers with 503 where the application's own exception handling doesn't reach.</summary>
 /// <remarks>
 /// <c>WebApplication</c> puts authentication before everything that the application adds, unless it calls
-/// <c>UseAuthentication</c> itself; <c>UseExceptionHandler</c> is then too far inside to see what authentication throws.
+/// <c>UseAuthentication</c> itself; <c>UseExceptionHandler</c> is then too far inside to see what authentication
+/// throws.
 /// </remarks>
 internal sealed class IdentityUnavailableStartupFilter(IdentityUnavailableExceptionHandler handler) : IStartupFilter
 {

@@ -95,7 +95,9 @@ internal static class BackendApiEndpoints
             var rejection => BackendApiAnswer.WriteAsync(context, BackendApiError.From(rejection)),
         };
 
-    /// <summary>The asking page's origin, as Clerk puts it into <c>azp</c>; anything that is no origin is ignored.</summary>
+    /// <summary>
+    /// The asking page's origin, as Clerk puts it into <c>azp</c>; anything that is no origin is ignored.
+    /// </summary>
     private static string? Origin(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();

@@ -13,15 +13,16 @@ internal static class BackendApiKeyGate
     {
         var expected = Encoding.UTF8.GetBytes(keys.SecretKey);
         application.Use((context, next) =>
-            Guards(context.Request.Path) && Fault(context.Request.Headers.Authorization.ToString(), expected) is { } fault
+            Guards(context.Request.Path) && Fault(context.Request, expected) is { } fault
                 ? BackendApiAnswer.WriteAsync(context, fault)
                 : next(context));
     }
 
     public static bool Guards(PathString path) => path.StartsWithSegments("/v1");
 
-    private static BackendApiError? Fault(string authorization, byte[] expected)
+    private static BackendApiError? Fault(HttpRequest request, byte[] expected)
     {
+        var authorization = request.Headers.Authorization.ToString();
         if (!authorization.StartsWith(Scheme, StringComparison.Ordinal))
             return BackendApiError.NoKey;
 

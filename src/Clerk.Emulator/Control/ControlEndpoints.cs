@@ -64,7 +64,9 @@ internal static class ControlEndpoints
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
-    /// <summary>A session that is over is asked about too: how the front refuses its token is what one wants to see.</summary>
+    /// <summary>
+    /// A session that is over is asked about too: how the front refuses its token is what one wants to see.
+    /// </summary>
     private static async Task AskFrontAsync(HttpContext context, LiveInstance live, FrontClient front)
     {
         if (live.Mint(context.Request.Query["session_id"].ToString()) is not { } token)

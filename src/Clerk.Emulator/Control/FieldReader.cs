@@ -44,7 +44,9 @@ internal sealed class FieldReader(JsonElement body)
             : Refuse<JsonElement>($"{name} must not be longer than {Limits.Metadata} characters.");
     }
 
-    /// <summary>A member that must be there and have a value; empty when it isn't, and then the reader has a fault.</summary>
+    /// <summary>
+    /// A member that must be there and have a value; empty when it isn't, and then the reader has a fault.
+    /// </summary>
     public string Required(string name)
     {
         var field = Text(name);
@@ -55,7 +57,9 @@ internal sealed class FieldReader(JsonElement body)
         return "";
     }
 
-    /// <summary>What is wrong with the object, unknown members included: a misspelt name must not go unnoticed.</summary>
+    /// <summary>
+    /// What is wrong with the object, unknown members included: a misspelt name must not go unnoticed.
+    /// </summary>
     public Rejection? Fault()
     {
         foreach (var member in body.EnumerateObject())

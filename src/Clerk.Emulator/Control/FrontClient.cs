@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Identity.Clerk.Emulator.Control;
 
-/// <summary>Asks the front who a token's user is, on behalf of the page, which may not ask another origin itself.</summary>
+/// <summary>
+/// Asks the front who a token's user is, on behalf of the page, which may not ask another origin itself.
+/// </summary>
 internal sealed class FrontClient(Uri frontUrl, TimeProvider clock) : IDisposable
 {
     private const int LargestAnswer = 64 * 1024;
@@ -37,7 +39,8 @@ internal sealed class FrontClient(Uri frontUrl, TimeProvider clock) : IDisposabl
             return Answer((int)response.StatusCode, Encoding.UTF8.GetString(body), reason: null);
         }
         catch (Exception exception) when (
-            exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            exception is HttpRequestException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             return Answer(status: null, "", $"The front at {_http.BaseAddress!.Authority} does not answer.");
         }

@@ -5,7 +5,9 @@ using Identity.Clerk.Emulator.Organizations;
 
 namespace Identity.Clerk.Emulator.Control;
 
-/// <summary>Organizations by id or slug and their members by id or username, under <c>/emulator/organizations</c>.</summary>
+/// <summary>
+/// Organizations by id or slug and their members by id or username, under <c>/emulator/organizations</c>.
+/// </summary>
 internal static class OrganizationEndpoints
 {
     public static void MapOrganizations(this RouteGroupBuilder emulator, LiveInstance live)
@@ -23,12 +25,12 @@ internal static class OrganizationEndpoints
     private static JsonArray List(EmulatedInstance instance)
     {
         var organizations = new JsonArray();
-        foreach (var organization in instance.State.Organizations.Values.OrderBy(organization => organization.CreatedAt))
+        foreach (var organization in instance.State.Organizations.Values.OrderBy(one => one.CreatedAt))
         {
             var resource = OrganizationResource.Of(organization, instance.InstanceId);
             resource["members"] = new JsonArray([.. instance.State.Memberships.Values
                 .Where(membership => membership.OrganizationId == organization.Id)
-                .OrderBy(membership => membership.CreatedAt)
+                .OrderBy(membership => membership.CreatedAt).ThenBy(membership => membership.Role)
                 .Select(membership => new JsonObject
                 {
                     ["id"] = membership.Id,

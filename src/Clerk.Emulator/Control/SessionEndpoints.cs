@@ -47,7 +47,8 @@ internal static class SessionEndpoints
             : instance.SignIn(idOrUsername, pending: false);
     }
 
-    private static async Task AnswerTokenAsync(HttpContext context, LiveInstance live, ControlCall call, string sessionId)
+    private static async Task AnswerTokenAsync(
+        HttpContext context, LiveInstance live, ControlCall call, string sessionId)
     {
         if (call.Query("v") is not (null or "1" or "2"))
         {
@@ -76,5 +77,7 @@ internal static class SessionEndpoints
 
     /// <summary>The session's organization, unless its user has left it or it is gone.</summary>
     private static string? Kept(EmulatedInstance instance, Session session) =>
-        session.LastActiveOrganizationId is { } id && instance.FindMembership(id, session.UserId) is not null ? id : null;
+        session.LastActiveOrganizationId is { } id && instance.FindMembership(id, session.UserId) is not null
+            ? id
+            : null;
 }

@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Identity.Clerk.Emulator.Hosting;
 
-/// <summary>Runs the emulator beside its host: its own Kestrel, pipeline and address, nothing shared but the logs.</summary>
+/// <summary>
+/// Runs the emulator beside its host: its own Kestrel, pipeline and address, nothing shared but the logs.
+/// </summary>
 internal sealed partial class EmulatorService(
     EmulatorOptions options,
     EmulatorAddress address,

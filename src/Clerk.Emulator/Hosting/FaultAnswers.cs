@@ -27,14 +27,17 @@ internal static partial class FaultAnswers
         {
             await next(context);
             return context.Response is { HasStarted: false, StatusCode: >= 400 and var status }
-                ? new Rejection(status, status == 404 ? "not-found" : "refused", "There is nothing here for this request.")
+                ? new Rejection(
+                    status, status == 404 ? "not-found" : "refused", "There is nothing here for this request.")
                 : null;
         }
         catch (BadHttpRequestException exception)
         {
             return new Rejection(exception.StatusCode, "bad-request", exception.Message);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or HttpRequestException or IOException
+            && context.RequestAborted.IsCancellationRequested)
         {
             return null;
         }

@@ -24,7 +24,9 @@ internal sealed partial class LiveInstance(
 
     public IReadOnlyList<Delivery> RecentDeliveries() => store.Outbox.Recent();
 
-    /// <summary>Applies a command. When this returns, the change is on disk and its webhooks are on their way.</summary>
+    /// <summary>
+    /// Applies a command. When this returns, the change is on disk and its webhooks are on their way.
+    /// </summary>
     /// <param name="command">What to do.</param>
     /// <param name="caller">Whom the webhooks name.</param>
     /// <param name="wait">Whether to wait, up to 5 seconds, until the receiver has taken the webhooks.</param>
@@ -56,7 +58,9 @@ internal sealed partial class LiveInstance(
         return new Change<T>(outcome, Rejection: null, delivered);
     }
 
-    /// <summary>A token for the session as it stands, live or not; <see langword="null"/> when nothing is known of it.</summary>
+    /// <summary>
+    /// A token for the session as it stands, live or not; <see langword="null"/> when nothing is known of it.
+    /// </summary>
     public string? Mint(string sessionId, int version = 2, string? authorizedParty = null)
     {
         var request = store.Read(instance =>

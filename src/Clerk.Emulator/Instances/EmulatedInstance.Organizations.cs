@@ -40,7 +40,8 @@ internal sealed partial class EmulatedInstance
         };
         Keep(organization);
         var created = Tell("organization.created", OrganizationResource.Of(organization, InstanceId), now);
-        return Outcome<Organization>.Done(organization, [created, .. Join(organization, creator, RoleCatalog.Admin).Events]);
+        var joined = Join(organization, creator, RoleCatalog.Admin);
+        return Outcome<Organization>.Done(organization, [created, .. joined.Events]);
     }
 
     public Outcome<Organization> UpdateOrganization(string idOrSlug, OrganizationFields fields)
@@ -112,9 +113,9 @@ internal sealed partial class EmulatedInstance
 
         var membership = found.Membership with { Role = role, UpdatedAt = After(found.Membership.UpdatedAt) };
         Keep(membership);
+        var resource = Resource(membership, found.Organization, found.User);
         return Outcome<Membership>.Done(
-            membership,
-            Tell("organizationMembership.updated", Resource(membership, found.Organization, found.User), membership.UpdatedAt));
+            membership, Tell("organizationMembership.updated", resource, membership.UpdatedAt));
     }
 
     /// <summary>Its event shows the membership as it last was, old <c>updated_at</c> and all.</summary>

@@ -63,7 +63,9 @@ internal sealed partial class EmulatedInstance
             ? Outcome<User>.Done(user, EndSessions(user))
             : Rejection.UnknownUser;
 
-    /// <summary>Makes an organization the session's active one, as later tokens say; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// Makes an organization the session's active one, as later tokens say; <see langword="null"/> for none.
+    /// </summary>
     public Outcome<Session> SelectOrganization(string sessionId, string? idOrSlug)
     {
         if (!State.Sessions.TryGetValue(sessionId, out var session))

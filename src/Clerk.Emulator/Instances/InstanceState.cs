@@ -5,7 +5,9 @@ using Identity.Clerk.Emulator.Users;
 
 namespace Identity.Clerk.Emulator.Instances;
 
-/// <summary>Everything an instance knows, each part by its id. Immutable: what is being written to disk can't change.</summary>
+/// <summary>
+/// Everything an instance knows, each part by its id. Immutable: what is being written to disk can't change.
+/// </summary>
 internal sealed record InstanceState
 {
     public static readonly InstanceState Empty = new();
@@ -23,6 +25,8 @@ internal sealed record InstanceState
     /// <summary>The greatest envelope timestamp so far; the next one is later.</summary>
     public long LastTimestamp { get; init; }
 
-    /// <summary>Whether the first users were considered, so that deleting all of them doesn't bring them back.</summary>
+    /// <summary>
+    /// Whether the first users were considered, so that deleting all of them doesn't bring them back.
+    /// </summary>
     public bool Seeded { get; init; }
 }

@@ -1,7 +1,9 @@
 namespace Identity.Clerk.Emulator.Instances;
 
 /// <summary>Why a command was not carried out, as an HTTP answer would say it.</summary>
-/// <param name="Status">400 malformed, 403 forbidden, 404 unknown, 409 in conflict, 422 not acceptable, 503 not stored.</param>
+/// <param name="Status">
+/// 400 malformed, 403 forbidden, 404 unknown, 409 in conflict, 422 not acceptable, 503 not stored.
+/// </param>
 /// <param name="Code">Stable and short: the last part of the problem's <c>type</c>.</param>
 /// <param name="Detail">For people; without personal data.</param>
 internal sealed record Rejection(int Status, string Code, string Detail)

@@ -23,7 +23,9 @@ internal static class Ksuid
         return Encode(prefix, bytes);
     }
 
-    /// <summary>Svix' variant for message ids: the fifth byte counts units of 4 ms, so that ids sort more finely.</summary>
+    /// <summary>
+    /// Svix' variant for message ids: the fifth byte counts units of 4 ms, so that ids sort more finely.
+    /// </summary>
     public static string CreateForMessage(DateTimeOffset at)
     {
         Span<byte> bytes = stackalloc byte[Bytes];

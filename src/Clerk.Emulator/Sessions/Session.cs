@@ -15,7 +15,9 @@ internal sealed record Session
 
     public required string ActivityId { get; init; }
 
-    /// <summary>One of Clerk's session states; here <c>active</c>, <c>pending</c>, <c>revoked</c> or <c>removed</c>.</summary>
+    /// <summary>
+    /// One of Clerk's session states; here <c>active</c>, <c>pending</c>, <c>revoked</c> or <c>removed</c>.
+    /// </summary>
     public required string Status { get; init; }
 
     public string? LastActiveOrganizationId { get; init; }

@@ -5,7 +5,9 @@ using Identity.Clerk.Emulator.Keys;
 
 namespace Identity.Clerk.Emulator.State;
 
-/// <summary>The file of keys, users and undelivered webhooks; replaced as a whole, so that a reader never sees half of it.</summary>
+/// <summary>
+/// The file of keys, users and undelivered webhooks; replaced as a whole, so that a reader never sees half of it.
+/// </summary>
 internal sealed class StateFile(string path)
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -20,7 +22,9 @@ internal sealed class StateFile(string path)
     public static StateFile? For(EmulatorOptions options) =>
         options.StatePath is { } path ? new StateFile(path) : null;
 
-    /// <summary>The stored state, or a new one with keys of its own, stored already when there is a file for it.</summary>
+    /// <summary>
+    /// The stored state, or a new one with keys of its own, stored already when there is a file for it.
+    /// </summary>
     public static StateDocument LoadOrCreate(EmulatorOptions options)
     {
         var file = For(options);
@@ -74,13 +78,15 @@ internal sealed class StateFile(string path)
     }
 
     private InvalidDataException Unreadable(string reason, Exception? cause) =>
-        new($"'{_path}' is not a state file of this emulator ({reason}). Delete it to begin anew, with new keys.", cause);
+        new(
+            $"'{_path}' is not a state file of this emulator ({reason}). Delete it to begin anew, with new keys.",
+            cause);
 
     // A left-over of a killed process may have any mode, and a mode is given to new files only.
     private FileStreamOptions ForWriting()
     {
         File.Delete(Temporary);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 65_536 };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;

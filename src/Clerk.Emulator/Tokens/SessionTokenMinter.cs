@@ -86,7 +86,8 @@ internal sealed class SessionTokenMinter(
         }
 
         // Clerk's SDKs disagree on masks where a user's feature comes before an organization's; so none does.
-        claims["fea"] = string.Join(',', [.. RoleCatalog.Features.Select(feature => $"o:{feature}"), $"u:{UserFeature}"]);
+        claims["fea"] = string.Join(
+            ',', [.. RoleCatalog.Features.Select(feature => $"o:{feature}"), $"u:{UserFeature}"]);
         claims["pla"] = "o:team";
         claims["o"] = Of(organization, membership);
     }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Identity.Clerk.Emulator.Users;
 
-/// <summary>A user as far as it can differ from user to user; the rest of Clerk's shape is constant here. Times are Unix ms.</summary>
+/// <summary>
+/// A user as far as it can differ from user to user; the rest of Clerk's shape is constant here. Times are Unix ms.
+/// </summary>
 internal sealed record User
 {
     public required string Id { get; init; }

@@ -3,7 +3,9 @@ using Identity.Clerk.Emulator.Instances;
 
 namespace Identity.Clerk.Emulator.Users;
 
-/// <summary>What a caller says about a user, to create or to change it; each value is already within its bound.</summary>
+/// <summary>
+/// What a caller says about a user, to create or to change it; each value is already within its bound.
+/// </summary>
 internal sealed record UserFields
 {
     public Field<string?> EmailAddress { get; init; }

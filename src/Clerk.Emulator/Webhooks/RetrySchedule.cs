@@ -10,7 +10,9 @@ internal static class RetrySchedule
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)];
 
     /// <param name="failedAttempts">How many attempts there were, at least 1.</param>
-    /// <param name="retryAfter">What the receiver asked for; as with Svix it may delay up to twice the interval.</param>
+    /// <param name="retryAfter">
+    /// What the receiver asked for; as with Svix it may delay up to twice the interval.
+    /// </param>
     public static TimeSpan After(int failedAttempts, TimeSpan? retryAfter)
     {
         var delay = Delays[Math.Min(failedAttempts, Delays.Length) - 1];

@@ -6,7 +6,9 @@ using Identity.Clerk.Resources;
 
 namespace Identity.Clerk.Api;
 
-/// <summary>The part of Clerk's Backend API that is needed: one user, for a token that arrived before its webhook.</summary>
+/// <summary>
+/// The part of Clerk's Backend API that is needed: one user, for a token that arrived before its webhook.
+/// </summary>
 /// <param name="http">
 /// Its <see cref="HttpClient.BaseAddress"/> is <c>CLERK_API_URL</c>; without one, Clerk's own address is used. It
 /// shouldn't follow redirects.

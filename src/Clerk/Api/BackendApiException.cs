@@ -3,7 +3,9 @@ using System.Net;
 namespace Identity.Clerk.Api;
 
 /// <summary>Clerk's Backend API didn't give the answer that was asked for.</summary>
-/// <remarks>Says nothing about whether what was asked for exists: that it doesn't is a value, not this exception.</remarks>
+/// <remarks>
+/// Says nothing about whether what was asked for exists: that it doesn't is a value, not this exception.
+/// </remarks>
 public sealed class BackendApiException : Exception
 {
     public BackendApiException()

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Identity.Clerk.Json;
 
-/// <summary>Takes members out of JSON without parsing and writing the rest again: what stays, stays byte for byte.</summary>
+/// <summary>
+/// Takes members out of JSON without parsing and writing the rest again: what stays, stays byte for byte.
+/// </summary>
 internal static class JsonCuts
 {
     /// <summary>The ranges to leave out so that no member of those names remains, and the commas are right.</summary>
@@ -12,7 +14,10 @@ internal static class JsonCuts
     /// <param name="members">The names to take out.</param>
     /// <param name="everywhere">At any depth; otherwise from the outermost object only.</param>
     /// <exception cref="JsonException">It isn't JSON, or nested deeper than 64.</exception>
-    public static ImmutableArray<(int Start, int End)> Find(ReadOnlySpan<byte> json, JsonMembers members, bool everywhere)
+    public static ImmutableArray<(int Start, int End)> Find(
+        ReadOnlySpan<byte> json,
+        JsonMembers members,
+        bool everywhere)
     {
         var cuts = ImmutableArray.CreateBuilder<(int Start, int End)>();
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonObjectCursor.MaxDepth });
@@ -43,7 +48,10 @@ internal static class JsonCuts
     }
 
     /// <summary>Copies the JSON without the ranges.</summary>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> json, ImmutableArray<(int Start, int End)> cuts)
+    public static void Write(
+        IBufferWriter<byte> output,
+        ReadOnlySpan<byte> json,
+        ImmutableArray<(int Start, int End)> cuts)
     {
         var from = 0;
         foreach (var (start, end) in cuts)

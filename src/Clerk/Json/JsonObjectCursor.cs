@@ -53,6 +53,8 @@ internal ref struct JsonObjectCursor
     /// <summary>False if what was wrong is the object itself.</summary>
     public readonly bool HasMember => _member >= 0;
 
+    private readonly bool IsStructure => _reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
 
     /// <summary>Goes to the value of the next known member; the second one of the same name is a problem.</summary>
@@ -60,7 +62,7 @@ internal ref struct JsonObjectCursor
     {
         while (Problem is null)
         {
-            if (_member >= 0 && _reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) _reader.Skip();
+            if (_member >= 0 && IsStructure) _reader.Skip();
             if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndObject) return Leave();
             _member = _members.IndexOf(ref _reader);
             _reader.Read();

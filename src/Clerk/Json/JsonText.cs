@@ -31,6 +31,6 @@ internal static class JsonText
     private static char Unit(ReadOnlySpan<byte> text, int at)
     {
         var read = Utf8Parser.TryParse(text.Slice(at, 4), out ushort unit, out var consumed, 'x');
-        return read && consumed == 4 ? (char)unit : throw new FormatException("The reader accepts four hex digits only.");
+        return read && consumed == 4 ? (char)unit : throw new FormatException("Expected four hex digits.");
     }
 }

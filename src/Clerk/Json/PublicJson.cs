@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Identity.Clerk.Json;
 
-/// <summary>A resource as everybody but a back end may see it: without <c>private_metadata</c> and <c>backup_codes</c>.</summary>
+/// <summary>
+/// A resource as everybody but a back end may see it: without <c>private_metadata</c> and <c>backup_codes</c>.
+/// </summary>
 /// <remarks>
 /// The members go at any depth, so also those of an embedded organization or phone number, and also those that a
 /// customer happens to have named so in other metadata. What is left is what was received, byte for byte. The ranges
@@ -14,7 +16,9 @@ public static class PublicJson
 {
     private static readonly JsonMembers Secrets = new("private_metadata", "backup_codes");
 
-    /// <summary>The ranges that <see cref="Write"/> has to leave out, in order, not overlapping. Usually one or none.</summary>
+    /// <summary>
+    /// The ranges that <see cref="Write"/> has to leave out, in order, not overlapping. Usually one or none.
+    /// </summary>
     /// <param name="json">One JSON value as UTF-8.</param>
     /// <exception cref="JsonException">It isn't JSON, or nested deeper than 64.</exception>
     public static ImmutableArray<(int Start, int End)> FindSecrets(ReadOnlySpan<byte> json) =>

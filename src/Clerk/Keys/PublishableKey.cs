@@ -37,7 +37,9 @@ public sealed record PublishableKey
     /// <summary>The issuer of the instance's session tokens.</summary>
     public string Issuer => $"https://{FrontendApi}";
 
-    /// <summary>Reads a key, by the rules of Clerk's SDKs: the host has a dot in it, and nothing follows the <c>$</c>.</summary>
+    /// <summary>
+    /// Reads a key, by the rules of Clerk's SDKs: the host has a dot in it, and nothing follows the <c>$</c>.
+    /// </summary>
     /// <param name="text">The text as configured; white space around it doesn't matter.</param>
     /// <param name="key">The key.</param>
     /// <param name="error">What is wrong with the text.</param>

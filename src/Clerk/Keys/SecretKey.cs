@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Identity.Clerk.Keys;
 
-/// <summary>The key to Clerk's Backend API (<c>CLERK_SECRET_KEY</c>): <c>sk_test_</c> or <c>sk_live_</c> and more. Never prints.</summary>
+/// <summary>
+/// The key to Clerk's Backend API (<c>CLERK_SECRET_KEY</c>): <c>sk_test_</c> or <c>sk_live_</c> and more. Never prints.
+/// </summary>
 public sealed class SecretKey
 {
     private const string TestPrefix = "sk_test_";

@@ -15,7 +15,8 @@ public static class ClerkEventReader
     private static readonly JsonMembers Deleted = new("id");
 
     /// <summary>
-    /// Reads the event. Members that aren't modelled are ignored and optional ones may be missing; a modelled one of the
+    /// Reads the event. Members that aren't modelled are ignored and optional ones may be missing; a modelled one of
+    /// the
     /// wrong type is an error, because to guess at an identity is worse than to set an event aside.
     /// </summary>
     /// <param name="envelope">The envelope; what the event keeps of it is copied.</param>
@@ -53,7 +54,9 @@ public static class ClerkEventReader
         return type switch
         {
             "user.created" or "user.updated" =>
-                UserReader.Read(data, Root, out error) is { } user ? new UserUpserted(user, type == "user.created") : null,
+                UserReader.Read(data, Root, out error) is { } user
+                    ? new UserUpserted(user, type == "user.created")
+                    : null,
             "user.deleted" => ReadId<UserId>(data, out error) is { } id ? new UserDeleted(id) : null,
             "organization.created" or "organization.updated" =>
                 OrganizationReader.Read(data, Root, out error) is { } organization

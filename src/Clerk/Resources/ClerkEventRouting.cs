@@ -6,7 +6,9 @@ using Identity.Clerk.Webhooks;
 
 namespace Identity.Clerk.Resources;
 
-/// <summary>Finds whom an event concerns without reading all of it, so that it can be kept before it is understood.</summary>
+/// <summary>
+/// Finds whom an event concerns without reading all of it, so that it can be kept before it is understood.
+/// </summary>
 public static class ClerkEventRouting
 {
     private const string Root = "data";
@@ -44,7 +46,8 @@ public static class ClerkEventRouting
             case "organization.created" or "organization.updated" or "organization.deleted":
                 target = new EventTarget(null, ReadId<OrganizationId>(data, Id));
                 return target.Organization is not null;
-            case "organizationMembership.created" or "organizationMembership.updated" or "organizationMembership.deleted":
+            case "organizationMembership.created" or "organizationMembership.updated":
+            case "organizationMembership.deleted":
                 return TryRouteMembership(data, out target);
             case var _ when type.StartsWith("session.", StringComparison.Ordinal):
                 target = new EventTarget(ReadId<UserId>(data, SessionUserId), null);

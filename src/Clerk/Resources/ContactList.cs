@@ -3,7 +3,9 @@ using Identity.Clerk.Json;
 
 namespace Identity.Clerk.Resources;
 
-/// <summary>One of a user's lists of addresses, numbers or wallets, with the ids by which one of them is called primary.</summary>
+/// <summary>
+/// One of a user's lists of addresses, numbers or wallets, with the ids by which one of them is called primary.
+/// </summary>
 internal readonly record struct ContactList(ImmutableArray<string> Values, ImmutableArray<string?> Ids)
 {
     /// <summary>The most entries of one list that are read; Clerk allows far fewer.</summary>

@@ -36,7 +36,9 @@ public sealed record OrganizationMembershipResource
 
     public required long CreatedAt { get; init; }
 
-    /// <summary>The version of this snapshot. In a deletion it is the time of the last update, not of the deletion.</summary>
+    /// <summary>
+    /// The version of this snapshot. In a deletion it is the time of the last update, not of the deletion.
+    /// </summary>
     public required long UpdatedAt { get; init; }
 
     /// <summary>The whole object as received, <c>private_metadata</c> included; see <see cref="PublicJson"/>.</summary>

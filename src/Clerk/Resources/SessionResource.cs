@@ -20,7 +20,9 @@ public sealed record SessionResource
 
     public OrganizationId? LastActiveOrganizationId { get; init; }
 
-    /// <summary>The user who impersonates this one. Null also for an actor that isn't a user; <see cref="Raw"/> has it.</summary>
+    /// <summary>
+    /// The user who impersonates this one. Null also for an actor that isn't a user; <see cref="Raw"/> has it.
+    /// </summary>
     public UserId? ActorId { get; init; }
 
     public required long CreatedAt { get; init; }

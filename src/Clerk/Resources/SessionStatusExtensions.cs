@@ -27,7 +27,8 @@ public static class SessionStatusExtensions
     /// <remarks>
     /// A session that is over stays over, so whichever of the two says so is right: the event
     /// (<c>session.revoked</c> around a snapshot that still says active), or the snapshot (<c>session.created</c>,
-    /// delivered late). If both do, the snapshot knows more: abandoned and replaced sessions have no event of their own.
+    /// delivered late). If both do, the snapshot knows more: abandoned and replaced sessions have no event of their
+    /// own.
     /// Otherwise the event only fills in for a payload without status; a status that this code doesn't know stays
     /// unknown, because nobody must be let in on a guess.
     /// </remarks>

@@ -5,7 +5,8 @@ namespace Identity.Clerk.Tokens;
 
 /// <summary>Base64url (RFC 4648, section 5) of which every value has exactly one spelling.</summary>
 /// <remarks>
-/// Padding, white space, the other alphabet and bits that mean nothing are refused, all of which usual decoders forgive.
+/// Padding, white space, the other alphabet and bits that mean nothing are refused, all of which usual decoders
+/// forgive.
 /// With them, one token would have many spellings, and whatever is remembered by the text of a token could be evaded.
 /// </remarks>
 internal static class CanonicalBase64Url

@@ -18,7 +18,11 @@ internal static class JsonWebKeyReader
     private static readonly JsonMembers Members = new(
         "kty", "kid", "use", "key_ops", "alg", "n", "e", "d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
-    public static bool TryRead(ReadOnlySpan<byte> json, out string? kid, out RSAParameters parameters, out string? error)
+    public static bool TryRead(
+        ReadOnlySpan<byte> json,
+        out string? kid,
+        out RSAParameters parameters,
+        out string? error)
     {
         kid = null;
         parameters = default;
@@ -52,8 +56,7 @@ internal static class JsonWebKeyReader
                 case "use": Expect(ref cursor, "sig"); break;
                 case "alg": Expect(ref cursor, TokenHeader.Algorithm); break;
                 case "kid": kid = ReadKid(ref cursor); break;
-                case "key_ops" when !cursor.Texts(MaxKeyOperations).Contains("verify"): cursor.Fail("not to verify"); break;
-                case "key_ops": break;
+                case "key_ops": ExpectToVerify(ref cursor); break;
                 case "n": parameters.Modulus = ReadNumber(ref cursor); break;
                 case "e": parameters.Exponent = ReadNumber(ref cursor); break;
                 default: cursor.Fail("not in a public key"); break;
@@ -71,6 +74,11 @@ internal static class JsonWebKeyReader
     private static void Expect(ref JsonObjectCursor cursor, string value)
     {
         if (cursor.Text() != value) cursor.Fail($"expected {value}");
+    }
+
+    private static void ExpectToVerify(ref JsonObjectCursor cursor)
+    {
+        if (!cursor.Texts(MaxKeyOperations).Contains("verify")) cursor.Fail("not to verify");
     }
 
     private static string ReadKid(ref JsonObjectCursor cursor)

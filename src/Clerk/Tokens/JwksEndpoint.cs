@@ -29,6 +29,6 @@ internal sealed class JwksEndpoint(HttpClient http, Uri apiUrl, SecretKey secret
         var body = await BoundedBody.ReadAsync(response.Content, MaxBytes, ct)
             ?? throw new SigningKeysUnavailableException("Clerk's key endpoint answered with more than 256 KiB.");
         return SigningKeySet.TryRead(body.Span)
-            ?? throw new SigningKeysUnavailableException("Clerk's key endpoint answered with nothing that is a usable key.");
+            ?? throw new SigningKeysUnavailableException("Clerk's key endpoint answered without a usable key.");
     }
 }

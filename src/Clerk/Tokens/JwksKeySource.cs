@@ -43,7 +43,9 @@ public sealed class JwksKeySource : ISigningKeySource
         _clock = clock;
     }
 
-    /// <summary>The instance whose keys these are, as their ids say; null before the first fetch, or if they don't.</summary>
+    /// <summary>
+    /// The instance whose keys these are, as their ids say; null before the first fetch, or if they don't.
+    /// </summary>
     public InstanceId? InstanceId => _snapshot?.Keys.InstanceId;
 
     /// <summary>When the keys in use were fetched; null before the first fetch.</summary>
@@ -109,8 +111,7 @@ public sealed class JwksKeySource : ISigningKeySource
             var keys = await _endpoint.FetchAsync(timeout.Token);
             fetched = new Snapshot(keys, _clock.GetUtcNow(), _clock.GetTimestamp());
         }
-        catch (Exception exception)
-            when (exception is SigningKeysUnavailableException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (IsExpected(exception))
         {
             failure = exception;
         }
@@ -124,6 +125,9 @@ public sealed class JwksKeySource : ISigningKeySource
             }
         }
     }
+
+    private static bool IsExpected(Exception failure) =>
+        failure is SigningKeysUnavailableException or HttpRequestException or IOException or OperationCanceledException;
 
     private sealed record Snapshot(SigningKeySet Keys, DateTimeOffset FetchedAt, long Timestamp);
 }

@@ -15,7 +15,9 @@ public sealed class JwksOptions
     /// <value>The default value is 1 hour.</value>
     public TimeSpan MaxStaleness { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long ago the last attempt must be before a token with an unknown key may cause the next one.</summary>
+    /// <summary>
+    /// How long ago the last attempt must be before a token with an unknown key may cause the next one.
+    /// </summary>
     /// <value>The default value is 10 seconds. Without it, random ids would cause a request each.</value>
     public TimeSpan UnknownKeyInterval { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -25,14 +25,17 @@ public static class OrganizationPermissions
     /// <summary>The most digits of a number.</summary>
     public const int MaxMaskDigits = 1000;
 
-    /// <summary>The full names of what is granted, e.g. <c>org:invoices:read</c>, by feature, then by position of the name.</summary>
+    /// <summary>
+    /// The full names of what is granted, e.g. <c>org:invoices:read</c>, by feature, then by position of the name.
+    /// </summary>
     /// <param name="fea">The claim <c>fea</c>.</param>
     /// <param name="per">The claim <c>o.per</c>.</param>
     /// <param name="fpm">The claim <c>o.fpm</c>.</param>
     public static ImmutableArray<string> Decode(string? fea, string? per, string? fpm)
     {
         if (string.IsNullOrEmpty(fea) || string.IsNullOrEmpty(per) || string.IsNullOrEmpty(fpm)) return [];
-        if (!TrySplit(fea, out var features) || !TrySplit(per, out var names) || !TrySplit(fpm, out var masks)) return [];
+        if (!TrySplit(fea, out var features) || !TrySplit(per, out var names)) return [];
+        if (!TrySplit(fpm, out var masks)) return [];
         var granted = ImmutableArray.CreateBuilder<string>();
         var ordinal = 0;
         for (var position = 0; position < features.Length; position++)

@@ -2,14 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Identity.Clerk.Tokens;
 
-/// <summary>The one key that was configured (<c>CLERK_JWT_KEY</c>), whatever id a token names. Needs no network.</summary>
+/// <summary>
+/// The one key that was configured (<c>CLERK_JWT_KEY</c>), whatever id a token names. Needs no network.
+/// </summary>
 public sealed class PemKeySource : ISigningKeySource
 {
     private readonly SigningKey _key;
 
     private PemKeySource(SigningKey key) => _key = key;
 
-    /// <summary>Reads the key. Line breaks may be written as <c>\n</c>, as they have to be in many environment files.</summary>
+    /// <summary>
+    /// Reads the key. Line breaks may be written as <c>\n</c>, as they have to be in many environment files.
+    /// </summary>
     /// <param name="text">A public RSA key (SPKI) in PEM.</param>
     /// <param name="source">The source.</param>
     /// <param name="error">What is wrong with the text, without a piece of it.</param>
@@ -18,7 +22,9 @@ public sealed class PemKeySource : ISigningKeySource
         [NotNullWhen(true)] out PemKeySource? source,
         [NotNullWhen(false)] out string? error)
     {
-        var pem = (text ?? "").Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
+        var pem = (text ?? "")
+            .Replace("\\r", "", StringComparison.Ordinal)
+            .Replace("\\n", "\n", StringComparison.Ordinal);
         source = SigningKey.TryCreate(pem, out var key, out error) ? new PemKeySource(key) : null;
         return source is not null;
     }

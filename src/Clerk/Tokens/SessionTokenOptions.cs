@@ -3,7 +3,9 @@ namespace Identity.Clerk.Tokens;
 /// <summary>What a session token has to be.</summary>
 public sealed class SessionTokenOptions
 {
-    /// <summary>The only issuer whose tokens are accepted: the Frontend API's URL, e.g. <c>https://clerk.example.com</c>.</summary>
+    /// <summary>
+    /// The only issuer whose tokens are accepted: the Frontend API's URL, e.g. <c>https://clerk.example.com</c>.
+    /// </summary>
     /// <remarks>Clerk's own SDKs don't check it by default, and have let in tokens of other instances for it.</remarks>
     public required string Issuer { get; init; }
 

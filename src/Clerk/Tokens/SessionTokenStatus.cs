@@ -6,6 +6,8 @@ public enum SessionTokenStatus
     /// <summary>Signed in. Also where the token doesn't say, which those of version 1 don't.</summary>
     Active,
 
-    /// <summary>Signed in, but with something still to do, e.g. to choose an organization. Treated as signed out by default.</summary>
+    /// <summary>
+    /// Signed in, but with something still to do, e.g. to choose an organization. Treated as signed out by default.
+    /// </summary>
     Pending,
 }

@@ -99,7 +99,8 @@ public sealed class SessionTokenVerifier
 
     private TokenVerification Verify(Span<byte> token, TokenParts parts, SigningKey key)
     {
-        if (!TokenSignature.IsValid(token, parts, key)) return new TokenVerification(null, TokenRejection.InvalidSignature);
+        if (!TokenSignature.IsValid(token, parts, key))
+            return new TokenVerification(null, TokenRejection.InvalidSignature);
 
         // The text of the payload isn't needed any more, and its bytes are fewer: they are written over it.
         var payload = token[parts.PayloadStart..(parts.SignatureStart - 1)];

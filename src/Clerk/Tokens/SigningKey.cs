@@ -15,7 +15,7 @@ namespace Identity.Clerk.Tokens;
 /// be using it when its set is replaced; the finalizer of its handle frees it.
 /// </para>
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A key is shared by requests that outlive its set; see the remarks.")]
+[SuppressMessage("Design", "CA1001", Justification = "Requests that use a key outlive its set; see the remarks.")]
 public sealed class SigningKey
 {
     private const int MinBits = 2048;
@@ -56,7 +56,9 @@ public sealed class SigningKey
         return TryImport(der.AsSpan(0, length), out key, out error);
     }
 
-    /// <summary>Reads one key of a JSON Web Key Set (RFC 7517), with the rules of <see cref="JsonWebKeyReader"/>.</summary>
+    /// <summary>
+    /// Reads one key of a JSON Web Key Set (RFC 7517), with the rules of <see cref="JsonWebKeyReader"/>.
+    /// </summary>
     /// <param name="jwk">The JSON object as UTF-8.</param>
     /// <param name="key">The key.</param>
     /// <param name="error">What is wrong.</param>
@@ -83,7 +85,7 @@ public sealed class SigningKey
         {
             using var rsa = RSA.Create();
             rsa.ImportSubjectPublicKeyInfo(spki, out var read);
-            if (read == spki.Length) key = Create(rsa.ExportParameters(includePrivateParameters: false), null, out error);
+            if (read == spki.Length) key = Create(rsa.ExportParameters(false), null, out error);
             else error = "has something behind the key";
         }
         catch (CryptographicException)

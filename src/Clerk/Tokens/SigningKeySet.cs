@@ -20,13 +20,17 @@ internal sealed class SigningKeySet
         InstanceId = keys.Count == 1 && Identifiers.InstanceId.TryParse(keys.Keys[0], out var id) ? id : null;
     }
 
-    /// <summary>Clerk's key ids are the id of the instance; null if there are several, or it is another kind of id.</summary>
+    /// <summary>
+    /// Clerk's key ids are the id of the instance; null if there are several, or it is another kind of id.
+    /// </summary>
     public InstanceId? InstanceId { get; }
 
     /// <summary>The key of that id, compared as it is.</summary>
     public SigningKey? Find(string kid) => _keys.GetValueOrDefault(kid);
 
-    /// <summary>Reads a set. Keys that may not be used are left out; so is an id that occurs twice, with all its keys.</summary>
+    /// <summary>
+    /// Reads a set. Keys that may not be used are left out; so is an id that occurs twice, with all its keys.
+    /// </summary>
     /// <returns>Null if it isn't a set, or nothing of it can be used.</returns>
     public static SigningKeySet? TryRead(ReadOnlySpan<byte> json)
     {
@@ -52,7 +56,8 @@ internal sealed class SigningKeySet
             for (var count = 0; cursor.NextObject(out var jwk); count++)
             {
                 if (count == MaxKeys) cursor.Fail("too many");
-                else if (SigningKey.TryCreate(jwk, out var key, out _) && !keys.TryAdd(key.KeyId!, key)) ambiguous.Add(key.KeyId!);
+                if (!SigningKey.TryCreate(jwk, out var key, out _)) continue;
+                if (!keys.TryAdd(key.KeyId!, key)) ambiguous.Add(key.KeyId!);
             }
         }
 

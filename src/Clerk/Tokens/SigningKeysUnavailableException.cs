@@ -1,6 +1,8 @@
 namespace Identity.Clerk.Tokens;
 
-/// <summary>Clerk's public keys can't be had: not fetched yet, or too old, and the endpoint doesn't answer as it should.</summary>
+/// <summary>
+/// Clerk's public keys can't be had: not fetched yet, or too old, and the endpoint doesn't answer as it should.
+/// </summary>
 /// <remarks>It says nothing about a token. Whoever gets it can't verify, and answers 503 rather than 401.</remarks>
 public sealed class SigningKeysUnavailableException : Exception
 {

@@ -5,7 +5,9 @@ using Identity.Clerk.Json;
 
 namespace Identity.Clerk.Tokens;
 
-/// <summary>The header of a token (JOSE, RFC 7515 section 4), which is read before anything is known of who wrote it.</summary>
+/// <summary>
+/// The header of a token (JOSE, RFC 7515 section 4), which is read before anything is known of who wrote it.
+/// </summary>
 internal static class TokenHeader
 {
     /// <summary>The one algorithm.</summary>

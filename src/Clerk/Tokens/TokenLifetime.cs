@@ -1,6 +1,8 @@
 namespace Identity.Clerk.Tokens;
 
-/// <summary>When a token is in force. Its times are unix seconds; our clock is read to the millisecond, as Clerk's SDK does.</summary>
+/// <summary>
+/// When a token is in force. Its times are unix seconds; our clock is read to the millisecond, as Clerk's SDK does.
+/// </summary>
 internal readonly record struct TokenLifetime(long ExpiresAt, long? NotBefore, long? IssuedAt)
 {
     /// <summary>The latest time that is read: the end of the year 9999.</summary>

@@ -3,7 +3,9 @@ namespace Identity.Clerk.Tokens;
 /// <summary>Where the three parts of a compact token (RFC 7515, section 7.1) lie in its text.</summary>
 internal readonly record struct TokenParts(int PayloadStart, int SignatureStart)
 {
-    /// <summary>Finds the parts; false unless there are exactly three, and the first and the last have something in them.</summary>
+    /// <summary>
+    /// Finds the parts; false unless there are exactly three, and the first and the last have something in them.
+    /// </summary>
     public static bool TryFind(ReadOnlySpan<byte> token, out TokenParts parts)
     {
         parts = default;

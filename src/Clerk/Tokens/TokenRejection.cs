@@ -1,7 +1,11 @@
 namespace Identity.Clerk.Tokens;
 
-/// <summary>Why a token isn't accepted. There is a fixed set, so that it can be counted and compared by reference.</summary>
-/// <param name="Reason">A stable code, with the strings of Clerk's JavaScript SDK (<c>TokenVerificationErrorReason</c>).</param>
+/// <summary>
+/// Why a token isn't accepted. There is a fixed set, so that it can be counted and compared by reference.
+/// </summary>
+/// <param name="Reason">
+/// A stable code, with the strings of Clerk's JavaScript SDK (<c>TokenVerificationErrorReason</c>).
+/// </param>
 /// <param name="Message">A sentence for the developer whose request it was. Holds nothing of the token.</param>
 public sealed record TokenRejection(string Reason, string Message)
 {
@@ -39,7 +43,7 @@ public sealed record TokenRejection(string Reason, string Message)
         new("token-verification-failed", "The token has no session (sid).");
 
     public static readonly TokenRejection InvalidAuthorizedParty =
-        new("token-invalid-authorized-parties", "The token's authorized party (azp) isn't one of those that are allowed.");
+        new("token-invalid-authorized-parties", "The token's authorized party (azp) isn't an allowed one.");
 
     public static readonly TokenRejection InvalidIssuer =
         new("token-invalid-issuer", "The token's issuer (iss) isn't this application's Clerk instance.");

@@ -20,14 +20,18 @@ public sealed record WebhookEnvelope
     private static readonly SearchValues<char> TypeCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>What happened, e.g. <c>user.updated</c>. At most 128 letters, digits, dots, dashes and underscores.</summary>
+    /// <summary>
+    /// What happened, e.g. <c>user.updated</c>. At most 128 letters, digits, dots, dashes and underscores.
+    /// </summary>
     public required string Type { get; init; }
 
     /// <summary>The Clerk instance in which it happened.</summary>
     public required InstanceId InstanceId { get; init; }
 
     /// <summary>When it happened, by Clerk's clock, in unix milliseconds.</summary>
-    /// <remarks>Clerk sends milliseconds and its OpenAPI examples show seconds; a value below 1e11 is taken for seconds.</remarks>
+    /// <remarks>
+    /// Clerk sends milliseconds and its OpenAPI examples show seconds; a value below 1e11 is taken for seconds.
+    /// </remarks>
     public required long OccurredAt { get; init; }
 
     /// <summary>The JSON object of <c>data</c>, a slice of the body.</summary>

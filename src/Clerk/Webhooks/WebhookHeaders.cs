@@ -21,7 +21,9 @@ public readonly record struct WebhookHeaders(string? Id, string? Timestamp, stri
     }
 
     internal bool IsComplete =>
-        !string.IsNullOrWhiteSpace(Id) && !string.IsNullOrWhiteSpace(Timestamp) && !string.IsNullOrWhiteSpace(Signature);
+        !string.IsNullOrWhiteSpace(Id)
+        && !string.IsNullOrWhiteSpace(Timestamp)
+        && !string.IsNullOrWhiteSpace(Signature);
 
     private static WebhookHeaders Read(Func<string, string?> header, string id, string timestamp, string signature) =>
         new(Trimmed(header(id)), Trimmed(header(timestamp)), Trimmed(header(signature)));

@@ -1,6 +1,9 @@
 namespace Identity.Clerk.Webhooks;
 
-/// <summary>Why a webhook request isn't taken for one of Clerk's. The texts of the reasons are ours, the order of checks is this.</summary>
+/// <summary>
+/// Why a webhook request isn't taken for one of Clerk's. The texts of the reasons are ours, the order of checks is
+/// this.
+/// </summary>
 public enum WebhookRejection
 {
     /// <summary>It is taken.</summary>
@@ -9,7 +12,9 @@ public enum WebhookRejection
     /// <summary>One of the three headers is missing or blank.</summary>
     MissingHeaders,
 
-    /// <summary>The id has a dot, which would make the signed text ambiguous, isn't visible ASCII, or is longer than 256.</summary>
+    /// <summary>
+    /// The id has a dot, which would make the signed text ambiguous, isn't visible ASCII, or is longer than 256.
+    /// </summary>
     MalformedId,
 
     /// <summary>The timestamp is anything but the digits of a positive number.</summary>

@@ -5,7 +5,9 @@ using Identity.Clerk.Identifiers;
 
 namespace Identity.Clerk.Webhooks;
 
-/// <summary>Tells whether a request was signed with one of the secrets, over exactly these bytes, a moment ago.</summary>
+/// <summary>
+/// Tells whether a request was signed with one of the secrets, over exactly these bytes, a moment ago.
+/// </summary>
 /// <remarks>
 /// The scheme is that of Standard Webhooks, version <c>v1</c>: HMAC-SHA256 over <c>{id}.{timestamp}.{body}</c>. Where
 /// the public libraries differ, the stricter one is followed: the bytes of the headers are signed as they came, the
@@ -25,7 +27,9 @@ public sealed class WebhookSignatureVerifier
 
     /// <param name="secrets">At least one; each is tried.</param>
     /// <param name="clock">Against which the timestamp is compared, in whole seconds.</param>
-    /// <param name="tolerance">How old or how new an attempt may be, both ends included. The default is 5 minutes.</param>
+    /// <param name="tolerance">
+    /// How old or how new an attempt may be, both ends included. The default is 5 minutes.
+    /// </param>
     public WebhookSignatureVerifier(
         IReadOnlyList<WebhookSigningSecret> secrets,
         TimeProvider clock,
@@ -42,7 +46,9 @@ public sealed class WebhookSignatureVerifier
 
     /// <summary>Checks the headers, then the time, then the signatures.</summary>
     /// <param name="headers">See <see cref="WebhookHeaders.Read(Func{string, string?})"/>.</param>
-    /// <param name="body">The body as it came over the wire. A body that was parsed and written again doesn't match.</param>
+    /// <param name="body">
+    /// The body as it came over the wire. A body that was parsed and written again doesn't match.
+    /// </param>
     public WebhookRejection Verify(in WebhookHeaders headers, ReadOnlySpan<byte> body)
     {
         if (!headers.IsComplete) return WebhookRejection.MissingHeaders;

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Identity.Clerk.Webhooks;
 
-/// <summary>The key with which Clerk signs the webhooks of one endpoint: <c>whsec_</c> and base64. Never prints.</summary>
+/// <summary>
+/// The key with which Clerk signs the webhooks of one endpoint: <c>whsec_</c> and base64. Never prints.
+/// </summary>
 /// <remarks>
 /// Only the symmetric scheme <c>v1</c> (HMAC-SHA256) is known, which is the one Clerk uses. The asymmetric one of Svix
 /// (<c>whpk_</c>, <c>v1a</c>) is refused by name.
@@ -45,8 +47,12 @@ public sealed class WebhookSigningSecret
         return error is null;
     }
 
-    /// <summary>Reads one or more secrets, separated by spaces: during a rotation the old and the new one are both in force.</summary>
-    /// <exception cref="FormatException">One of them is malformed, or there is none. Says which, by its position.</exception>
+    /// <summary>
+    /// Reads one or more secrets, separated by spaces: during a rotation the old and the new one are both in force.
+    /// </summary>
+    /// <exception cref="FormatException">
+    /// One of them is malformed, or there is none. Says which, by its position.
+    /// </exception>
     public static IReadOnlyList<WebhookSigningSecret> ParseList(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

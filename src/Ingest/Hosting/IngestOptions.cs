@@ -12,6 +12,9 @@ public sealed class IngestOptions
     /// </summary>
     public IReadOnlyList<WebhookSigningSecret> SigningSecrets { get; set; } = [];
 
+    /// <summary>Why the text that was read isn't a list of secrets; the validator reports it.</summary>
+    internal string? MalformedSecret { get; private set; }
+
     /// <summary>
     /// The Clerk instance whose events these are (<c>Clerk:InstanceId</c>), such as <c>ins_…</c>. Default: the one of
     /// the first verified event, remembered for good.
@@ -36,4 +39,17 @@ public sealed class IngestOptions
     /// <summary>After so many attempts a delivery that always fails goes to quarantine. Default: 8.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 8;
+
+    /// <summary>Reads <see cref="SigningSecrets"/> from a setting: secrets separated by spaces; null or empty for none.</summary>
+    public void ReadSigningSecrets(string? text)
+    {
+        try
+        {
+            SigningSecrets = string.IsNullOrWhiteSpace(text) ? [] : WebhookSigningSecret.ParseList(text);
+        }
+        catch (FormatException exception)
+        {
+            MalformedSecret = exception.Message;
+        }
+    }
 }

@@ -19,6 +19,8 @@ public static class IngestServiceCollectionExtensions
         this IServiceCollection services, Action<IngestOptions> configure)
     {
         services.AddOptions<IngestOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<WebhookMetrics>();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Identity.Clerk.Identifiers;
+using Identity.Clerk.Resources;
 using Identity.Clerk.Webhooks;
 using Identity.Storage.Inbox;
 
@@ -54,10 +55,15 @@ internal sealed class EntryFactory(InstancePin pin, TimeProvider clock)
             return entry with { State = InboxState.Quarantined, Reason = "instance_id: another Clerk instance's event" };
         }
 
-        if (!EventRoute.IsHandled(envelope.Type)) return entry with { State = InboxState.Applied };
-        return EventRoute.TryFind(envelope, out var route)
-            ? entry with { UserId = route.User, OrganizationId = route.Organization }
-            : entry with { State = InboxState.Quarantined, Reason = "data: it doesn't say whom it concerns" };
+        if (!ClerkEventRouting.TryRoute(envelope, out var target))
+        {
+            return entry with { State = InboxState.Quarantined, Reason = "data: it doesn't say whom it concerns" };
+        }
+
+        if (target is { User: null, Organization: null }) return entry with { State = InboxState.Applied };
+
+        // A membership is kept by the user's grain. The organization's grain must not see each of 100 000 of them.
+        return entry with { UserId = target.User, OrganizationId = target.User is null ? target.Organization : null };
     }
 
     // What can't be read is kept for a later release to read, unless it looks like what must never be kept.

@@ -92,14 +92,8 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         _activation = null;
         try
         {
-            Activation activation;
-            bool created;
-            do
-            {
-                activation = Directory.GetOrCreate(Key, out created);
-            }
-            while (activation.IsDead);
-
+            // If it ends meanwhile, it passes the request on.
+            var activation = Directory.GetOrCreate(Key, out var created);
             return created
                 ? Activate<TCall, TTask, TPromise, TShape>(activation, call, options)
                 : Enqueue<TCall, TTask, TPromise, TShape>(activation, call, options);

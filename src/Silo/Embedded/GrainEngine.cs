@@ -1,6 +1,4 @@
 using Identity.Grains;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using Orleans.Storage;
 
@@ -15,6 +13,9 @@ internal static class GrainEngine
     public static void Add(IHostApplicationBuilder builder)
     {
         builder.Services.AddKeyedSingleton<IGrainStorage, GrainStateStorage>(GrainStorage.Provider);
+
+        // Users are meant to stay in memory; who wasn't seen for a day makes room.
         builder.Services.AddEmbeddedGrains(options => options.CollectionAge = TimeSpan.FromHours(24));
+        builder.Services.AddHostedService<GrainMetrics>();
     }
 }

@@ -1,6 +1,5 @@
 using Identity.Silo.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 
 namespace Identity.Silo.Health;
 

@@ -1,7 +1,5 @@
 using Identity.Storage.Commits;
 using Identity.Storage.Startup;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Identity.Silo.Hosting;

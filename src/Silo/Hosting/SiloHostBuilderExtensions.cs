@@ -1,10 +1,7 @@
-using Identity.Clerk.Webhooks;
 using Identity.Silo.Health;
 using Identity.Silo.Hosting;
 using Identity.Silo.Settings;
 using Identity.Storage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 #pragma warning disable IDE0130 // Extensions stand where users look for them.
@@ -13,6 +10,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds the host of grains to an application.</summary>
 public static class SiloHostBuilderExtensions
 {
+    private const string ProviderSetting = "Storage:Provider";
+
     /// <summary>Adds storage, the grains' engine and the ingest, set by the application's configuration.</summary>
     public static IHostApplicationBuilder AddIdentitySilo(this IHostApplicationBuilder builder)
     {
@@ -26,7 +25,8 @@ public static class SiloHostBuilderExtensions
 
     private static void AddStorage(IHostApplicationBuilder builder)
     {
-        var provider = builder.Configuration.GetValue("Storage:Provider", StorageProvider.Sqlite);
+        var name = builder.Configuration[ProviderSetting] ?? nameof(StorageProvider.Sqlite);
+        var isKnown = Enum.TryParse<StorageProvider>(name, ignoreCase: true, out var provider);
         var connectionString = builder.Configuration.GetConnectionString("Identity");
         builder.Services.AddIdentityStorage(options =>
         {
@@ -35,6 +35,8 @@ public static class SiloHostBuilderExtensions
                 ?? (provider == StorageProvider.Sqlite ? "Data Source=data/identity.db" : "");
             options.SingleProcess = GrainEngine.SingleProcess;
         });
+        builder.Services.AddOptions<StorageOptions>().Validate(
+            _ => isKnown, $"{ProviderSetting} must be one of: {string.Join(", ", Enum.GetNames<StorageProvider>())}.");
         builder.Services.AddSingleton<StorageLifetime>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StorageLifetime>());
     }
@@ -44,9 +46,7 @@ public static class SiloHostBuilderExtensions
         var configuration = builder.Configuration;
         builder.Services.AddIdentityIngest(options =>
         {
-            options.SigningSecrets = configuration[ClerkSettings.WebhookSigningSecret] is { Length: > 0 } secrets
-                ? WebhookSigningSecret.ParseList(secrets)
-                : [];
+            options.ReadSigningSecrets(configuration[ClerkSettings.WebhookSigningSecret]);
             options.InstanceId = configuration[ClerkSettings.InstanceId];
             configuration.GetSection("Ingest").Bind(options);
         });

@@ -1,6 +1,5 @@
 using Identity.Storage.Health;
 using Identity.Storage.Startup;
-using Microsoft.Extensions.Hosting;
 
 namespace Identity.Silo.Hosting;
 

@@ -25,10 +25,24 @@ internal sealed partial class CommitLoop(
         while (await queue.WaitToTakeAsync())
         {
             var batch = queue.TakeBatch();
-            if (batch.Count > 0) await CommitAsync(batch);
+            if (batch.Count > 0) await CommitOrRefuseAsync(batch);
         }
 
         await executor.ResetAsync();
+    }
+
+    private async Task CommitOrRefuseAsync(List<StorageCommand> batch)
+    {
+        try
+        {
+            await CommitAsync(batch);
+        }
+        catch (Exception e)
+        {
+            // Nothing is known that gets here. But if the one writer ended, no write would ever be answered again.
+            LogCommitBroken(e);
+            foreach (var command in batch) command.Fail(new StorageUnavailableException("The commit broke off.", e));
+        }
     }
 
     private async Task CommitAsync(List<StorageCommand> batch)
@@ -51,7 +65,7 @@ internal sealed partial class CommitLoop(
         }
     }
 
-    private async Task<Failure?> TryCommitAsync(IReadOnlyList<StorageCommand> batch)
+    private async Task<Failure?> TryCommitAsync(List<StorageCommand> batch)
     {
         var started = time.GetTimestamp();
         try
@@ -67,12 +81,13 @@ internal sealed partial class CommitLoop(
         }
 
         metrics.Committed(time.GetElapsedTime(started), batch.Count);
-        if (health.Succeeded()) LogStorageReady();
+        var isNews = health.Succeeded();
         foreach (var command in batch) command.Succeed();
+        if (isNews) LogStorageReady();
         return null;
     }
 
-    private void Refuse(IReadOnlyList<StorageCommand> commands, Failure failure)
+    private void Refuse(List<StorageCommand> commands, Failure failure)
     {
         var (why, cause) = failure;
         if (why.Fault is not CommitFault.Database) LogWriteRefused(why.Reason);
@@ -91,6 +106,9 @@ internal sealed partial class CommitLoop(
 
     [LoggerMessage(4, LogLevel.Information, "A commit of {Count} writes was refused ({Reason}); they are tried one by one")]
     private partial void LogBatchSplit(string reason, int count);
+
+    [LoggerMessage(5, LogLevel.Critical, "A commit broke off")]
+    private partial void LogCommitBroken(Exception exception);
 
     private readonly record struct Failure(CommitFailure Why, Exception Exception);
 }

@@ -37,12 +37,8 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
     }
 
     /// <inheritdoc/>
-    public async ValueTask ResetAsync()
-    {
-        if (_connection is null) return;
-        await _connection.DisposeAsync();
-        _connection = null;
-    }
+    public ValueTask ResetAsync() =>
+        Interlocked.Exchange(ref _connection, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public CommitFailure Explain(Exception exception) => PostgreSqlErrors.Explain(exception);

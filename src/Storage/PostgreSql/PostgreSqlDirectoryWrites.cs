@@ -3,7 +3,7 @@ using Identity.Storage.Directory;
 
 namespace Identity.Storage.PostgreSql;
 
-/// <summary>Writes directory rows, each kind in one statement; a row replaces only one of the same or a lower revision.</summary>
+/// <summary>Writes directory rows, each kind in one go; a row replaces only one of the same or a lower revision.</summary>
 internal static class PostgreSqlDirectoryWrites
 {
     internal static void AddTo(PostgreSqlBatch statements, IReadOnlyList<DirectoryEntries> entries)
@@ -26,33 +26,18 @@ internal static class PostgreSqlDirectoryWrites
     private static void AddUsers(PostgreSqlBatch statements, List<UserEntry> users)
     {
         if (users.Count == 0) return;
-        var identifiers = users
-            .SelectMany(user => DirectoryText.IdentifiersOf(user), (user, identifier) => (user.Id, identifier))
-            .ToList();
         statements.Add(
             """
-            WITH written AS (
-              INSERT INTO users AS u (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
-                created_at, updated_at, last_sign_in_at)
-              SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::boolean[], $5::text[], $6::text[],
-                $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[])
-              ON CONFLICT (user_id) DO UPDATE SET
-                revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
-                external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
-                last_name = excluded.last_name, created_at = excluded.created_at, updated_at = excluded.updated_at,
-                last_sign_in_at = excluded.last_sign_in_at
-              WHERE excluded.revision >= u.revision
-              RETURNING u.user_id
-            ), wanted AS (
-              SELECT n.kind, n.value, n.user_id
-              FROM unnest($12::smallint[], $13::text[], $14::text[]) AS n (kind, value, user_id)
-              JOIN written USING (user_id)
-            ), removed AS (
-              DELETE FROM user_identifiers i USING written w
-              WHERE i.user_id = w.user_id AND NOT EXISTS (
-                SELECT 1 FROM wanted n WHERE n.user_id = i.user_id AND n.kind = i.kind AND n.value = i.value)
-            )
-            INSERT INTO user_identifiers (kind, value, user_id) SELECT * FROM wanted ON CONFLICT DO NOTHING
+            INSERT INTO users AS u (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
+              created_at, updated_at, last_sign_in_at)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::boolean[], $5::text[], $6::text[],
+              $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[])
+            ON CONFLICT (user_id) DO UPDATE SET
+              revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
+              external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
+              last_name = excluded.last_name, created_at = excluded.created_at, updated_at = excluded.updated_at,
+              last_sign_in_at = excluded.last_sign_in_at
+            WHERE excluded.revision >= u.revision
             """,
             PostgreSqlValue.Column(users, user => user.Id.Value),
             PostgreSqlValue.Column(users, user => user.Revision),
@@ -64,10 +49,42 @@ internal static class PostgreSqlDirectoryWrites
             PostgreSqlValue.Column(users, user => user.LastName),
             PostgreSqlValue.Column(users, user => user.CreatedAt),
             PostgreSqlValue.Column(users, user => user.UpdatedAt),
-            PostgreSqlValue.Column(users, user => user.LastSignInAt),
+            PostgreSqlValue.Column(users, user => user.LastSignInAt));
+        AddIdentifiers(statements, users);
+    }
+
+    // Of the users just written: those whose stored revision is the given one. NOT IN, since that is looked up in a hash.
+    private static void AddIdentifiers(PostgreSqlBatch statements, List<UserEntry> users)
+    {
+        var identifiers = users
+            .SelectMany(DirectoryText.IdentifiersOf, (user, identifier) => (user, identifier))
+            .ToList();
+        statements.Add(
+            """
+            DELETE FROM user_identifiers i
+            USING unnest($1::text[], $2::bigint[]) AS w (user_id, revision), users u
+            WHERE u.user_id = w.user_id AND u.revision = w.revision AND i.user_id = w.user_id
+              AND (i.kind, i.value, i.user_id) NOT IN (
+                SELECT * FROM unnest($3::smallint[], $4::text[], $5::text[]))
+            """,
+            PostgreSqlValue.Column(users, user => user.Id.Value),
+            PostgreSqlValue.Column(users, user => user.Revision),
             PostgreSqlValue.Column(identifiers, row => (short)row.identifier.Kind),
             PostgreSqlValue.Column(identifiers, row => row.identifier.Value),
-            PostgreSqlValue.Column(identifiers, row => row.Id.Value));
+            PostgreSqlValue.Column(identifiers, row => row.user.Id.Value));
+        if (identifiers.Count == 0) return;
+        statements.Add(
+            """
+            INSERT INTO user_identifiers (kind, value, user_id)
+            SELECT n.kind, n.value, n.user_id
+            FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[]) AS n (kind, value, user_id, revision)
+            JOIN users u ON u.user_id = n.user_id AND u.revision = n.revision
+            ON CONFLICT DO NOTHING
+            """,
+            PostgreSqlValue.Column(identifiers, row => (short)row.identifier.Kind),
+            PostgreSqlValue.Column(identifiers, row => row.identifier.Value),
+            PostgreSqlValue.Column(identifiers, row => row.user.Id.Value),
+            PostgreSqlValue.Column(identifiers, row => row.user.Revision));
     }
 
     private static void AddOrganizations(PostgreSqlBatch statements, List<OrganizationEntry> organizations)

@@ -59,11 +59,11 @@ internal static class PostgreSqlInboxWrites
 
     internal static void AddTo(PostgreSqlBatch statements, ReleaseEntries command) => statements.Add(
         """
-        WITH some AS (
+        WITH postponed AS (
           SELECT instance_id, svix_id FROM inbox WHERE state = 0 AND due_at > $1 LIMIT $2 FOR UPDATE SKIP LOCKED
         ), released AS (
-          UPDATE inbox i SET due_at = $1 FROM some s
-          WHERE i.instance_id = s.instance_id AND i.svix_id = s.svix_id
+          UPDATE inbox i SET due_at = $1 FROM postponed p
+          WHERE i.instance_id = p.instance_id AND i.svix_id = p.svix_id
           RETURNING 1
         )
         SELECT count(*) FROM released

@@ -37,8 +37,7 @@ internal sealed class SqliteCommitExecutor(SqliteConnections connections) : ICom
     /// <inheritdoc/>
     public ValueTask ResetAsync()
     {
-        _session?.Dispose();
-        _session = null;
+        Interlocked.Exchange(ref _session, null)?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -47,8 +46,7 @@ internal sealed class SqliteCommitExecutor(SqliteConnections connections) : ICom
 
     public void Dispose()
     {
-        _session?.Dispose();
-        _session = null;
+        Interlocked.Exchange(ref _session, null)?.Dispose();
         _scheduler.Dispose();
     }
 

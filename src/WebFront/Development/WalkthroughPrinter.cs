@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Identity.WebFront.Development;
 
 /// <summary>Prints the walk-through once the seeded user can be recognised.</summary>
@@ -12,19 +14,38 @@ internal sealed class WalkthroughPrinter(Walkthrough walkthrough, IHostApplicati
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
 
+        // Seeding goes through webhooks like everything else, so it may take a moment.
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add("X-Clerk-Emulator", "1");
-        for (var attempt = 0; attempt < 50; attempt++)
+        while (true)
         {
-            using var answer = await http.PostAsync(walkthrough.TokenUrl, content: null, stoppingToken);
-            if (answer.IsSuccessStatusCode)
+            if (await TokenAsync(http, stoppingToken) is { } token)
             {
                 // To the terminal and not to a log: a token has no business there.
-                var token = await answer.Content.ReadAsStringAsync(stoppingToken);
                 await Console.Out.WriteLineAsync(walkthrough.Lines(token));
                 return;
             }
             await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+
+    private async Task<string?> TokenAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var sign = new HttpRequestMessage(HttpMethod.Post, walkthrough.TokenUrl);
+            sign.Headers.Add("X-Clerk-Emulator", "1");
+            using var signed = await http.SendAsync(sign, cancellationToken);
+            if (!signed.IsSuccessStatusCode) return null;
+
+            var token = await signed.Content.ReadAsStringAsync(cancellationToken);
+            using var ask = new HttpRequestMessage(HttpMethod.Get, walkthrough.CallerUrl);
+            ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var me = await http.SendAsync(ask, cancellationToken);
+            return me.IsSuccessStatusCode ? token : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
         }
     }
 }

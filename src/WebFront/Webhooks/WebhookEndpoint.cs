@@ -16,7 +16,6 @@ internal static class WebhookEndpoint
 
     public static IEndpointConventionBuilder MapClerkWebhooks(this IEndpointRouteBuilder routes, string pattern) =>
         routes.MapPost(pattern, ReceiveAsync)
-            .ShortCircuit()
             .WithName("ReceiveClerkWebhook")
             .WithTags("Webhooks")
             .WithSummary("Receives one event of Clerk, signed by Svix.")
@@ -24,7 +23,8 @@ internal static class WebhookEndpoint
             .Produces(StatusCodes.Status200OK)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ShortCircuit();
 
     private static async Task<Results<Ok<WebhookAnswer>, ProblemHttpResult>> ReceiveAsync(
         HttpContext context, WebhookIntake intake, WebhookLimits limits)

@@ -52,10 +52,14 @@ internal sealed class AuthenticationApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(setup.Settings);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(setup.Logs);
-        builder.Services.AddSingleton<TimeProvider>(setup.Clock);
         UserGrains.Add(builder.Services, setup.Users);
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader()));
-        builder.Services.AddAuthentication(ClerkDefaults.AuthenticationScheme).AddClerk(setup.Configure);
+        builder.Services.AddAuthentication(ClerkDefaults.AuthenticationScheme).AddClerk(options =>
+        {
+            // Only the scheme's clock stands still; the engine's and the server's go on.
+            options.TimeProvider = setup.Clock;
+            setup.Configure(options);
+        });
         builder.Services.AddAuthorization();
         setup.Services?.Invoke(builder.Services);
 

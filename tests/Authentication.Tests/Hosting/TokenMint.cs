@@ -64,5 +64,6 @@ internal sealed class TokenMint(TimeProvider clock)
         return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 
-    private static string Encode(JsonObject part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
+    private static string Encode(JsonObject part) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
 }

@@ -28,7 +28,8 @@ public sealed class EmulatedInstanceTests
         Create("noor");
 
         var email = _instance.CreateUser(new UserFields { EmailAddress = "noor@northwind.example" });
-        var username = _instance.CreateUser(new UserFields { EmailAddress = "other@northwind.example", Username = "noor" });
+        var username = _instance.CreateUser(
+            new UserFields { EmailAddress = "other@northwind.example", Username = "noor" });
 
         Assert.Equal(409, email.Rejection!.Status);
         Assert.Equal(409, username.Rejection!.Status);
@@ -170,7 +171,8 @@ public sealed class EmulatedInstanceTests
 
         var outcome = _instance.CreateOrganization(new OrganizationFields { Name = "N", Slug = "n" }, "noor");
 
-        Assert.Equal(["organization.created", "organizationMembership.created"], outcome.Events.Select(told => told.Type));
+        Assert.Equal(
+            ["organization.created", "organizationMembership.created"], outcome.Events.Select(told => told.Type));
         Assert.Equal("org:admin", _instance.FindMembership(outcome.Value.Id, creator.Id)!.Role);
     }
 

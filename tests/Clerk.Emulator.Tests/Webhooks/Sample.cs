@@ -9,7 +9,9 @@ internal static class Sample
     public static JsonObject Read(string name) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", name + ".json")))!.AsObject();
 
-    /// <summary>What the payload lacks or has in another kind. A null in the sample says that any kind may stand there.</summary>
+    /// <summary>
+    /// What the payload lacks or has in another kind. A null in the sample says that any kind may stand there.
+    /// </summary>
     public static IEnumerable<string> Differences(JsonNode? sample, JsonNode? actual, string path = "$") =>
         (sample, actual) switch
         {
@@ -34,12 +36,13 @@ internal static class Sample
         foreach (var (name, expected) in sample)
         {
             if (!actual.TryGetPropertyValue(name, out var given))
-                yield return $"{path}.{name} is missing";
-            else
             {
-                foreach (var difference in Differences(expected, given, $"{path}.{name}"))
-                    yield return difference;
+                yield return $"{path}.{name} is missing";
+                continue;
             }
+
+            foreach (var difference in Differences(expected, given, $"{path}.{name}"))
+                yield return difference;
         }
     }
 

@@ -33,7 +33,8 @@ public sealed class JsonTextTests
         var random = Seed.Next();
         for (var i = 0; i < 20_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ =>
+                pieces[random.Next(pieces.Length)]));
             Assert.Equal(ReaderThrows(text), JsonText.HasLoneSurrogate(Encoding.UTF8.GetBytes(text)));
         }
     }

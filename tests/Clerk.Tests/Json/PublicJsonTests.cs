@@ -8,7 +8,8 @@ namespace Identity.Clerk.Tests.Json;
 
 public sealed class PublicJsonTests
 {
-    private static readonly string[] Names = ["private_metadata", "backup_codes", "a", "public_metadata", "privatemetadata"];
+    private static readonly string[] Names =
+        ["private_metadata", "backup_codes", "a", "public_metadata", "privatemetadata"];
 
     [Theory]
     [InlineData("""{}""", """{}""")]
@@ -47,7 +48,8 @@ public sealed class PublicJsonTests
         var open = string.Concat(Enumerable.Repeat("""{"a":""", 63));
         var json = Encoding.UTF8.GetBytes($$"""{{open}}{"backup_codes":1}{{new string('}', 63)}}""");
         Assert.Single(PublicJson.FindSecrets(json));
-        Assert.DoesNotContain("backup", Encoding.UTF8.GetString(PublicJson.Of(json).Bytes.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain("backup", Encoding.UTF8.GetString(PublicJson.Of(json).Bytes.Span),
+            StringComparison.Ordinal);
     }
 
     [Fact]

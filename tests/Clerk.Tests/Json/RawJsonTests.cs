@@ -50,7 +50,8 @@ public sealed class RawJsonTests
     {
         var before = new Holder(RawJson.Copy(TestFiles.Sample("user.created").AsSpan().Trim((byte)'\n')), 7);
         using var stream = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(before));
-        var after = await JsonSerializer.DeserializeAsync<Holder>(stream, SmallBuffers, TestContext.Current.CancellationToken);
+        var after =
+            await JsonSerializer.DeserializeAsync<Holder>(stream, SmallBuffers, TestContext.Current.CancellationToken);
         Assert.Equal(before, after);
     }
 

@@ -26,7 +26,8 @@ public sealed class ClerkEventReaderTests
     [Fact]
     public void TryRead_PrimaryIsTheSecond_IsThatOne()
     {
-        const string Addresses = """[{"id":"a","email_address":"a@x"},{"id":"b","email_address":"b@x"},{"email_address":"c@x"}]""";
+        const string Addresses =
+            """[{"id":"a","email_address":"a@x"},{"id":"b","email_address":"b@x"},{"email_address":"c@x"}]""";
         var envelope = Events.Changed("user.created", data =>
         {
             data["email_addresses"] = JsonNode.Parse(Addresses);
@@ -54,17 +55,20 @@ public sealed class ClerkEventReaderTests
         Assert.True(ClerkEventReader.TryRead(Permissions(10_000), out _, out _));
         Assert.Equal("data.permissions: too many", Events.Problem(Permissions(10_001)));
 
-        static WebhookEnvelope Addresses(int count) => Events.Changed("user.created", data =>
-            data["email_addresses"] = JsonNode.Parse($"[{string.Join(',', Enumerable.Repeat("{\"email_address\":\"x\"}", count))}]"));
-        static WebhookEnvelope Permissions(int count) => Events.Changed("organizationMembership.created", data =>
-            data["permissions"] = JsonNode.Parse($"[{string.Join(',', Enumerable.Repeat("\"p\"", count))}]"));
+        static WebhookEnvelope Addresses(int count) =>
+            Events.Replaced("user.created", "email_addresses", List("{\"email_address\":\"x\"}", count));
+        static WebhookEnvelope Permissions(int count) =>
+            Events.Replaced("organizationMembership.created", "permissions", List("\"p\"", count));
+        static string List(string item, int count) => $"[{string.Join(',', Enumerable.Repeat(item, count))}]";
     }
 
     [Fact]
     public void TryRead_OddTextInWhatIsNotModelled_IsKeptAsItStands()
     {
-        const string Data = """{"id":"org_1","name":"n","created_at":1,"updated_at":2,"public_metadata":{"\ud800":"\u0000"}}""";
-        var organization = Events.Read<OrganizationUpserted>(Events.Envelope("organization.updated", Data)).Organization;
+        const string Data =
+            """{"id":"org_1","name":"n","created_at":1,"updated_at":2,"public_metadata":{"\ud800":"\u0000"}}""";
+        var organization =
+            Events.Read<OrganizationUpserted>(Events.Envelope("organization.updated", Data)).Organization;
         Assert.Equal(Data, Encoding.UTF8.GetString(organization.Raw.Bytes.Span));
     }
 
@@ -74,7 +78,8 @@ public sealed class ClerkEventReaderTests
     [InlineData("null", null)]
     public void TryRead_Actor_IsTheUserIfItIsOne(string subject, string? expected)
     {
-        var envelope = Events.Changed("session.created", data => data["actor"] = JsonNode.Parse($$"""{"sub":{{subject}}}"""));
+        var envelope =
+            Events.Changed("session.created", data => data["actor"] = JsonNode.Parse($$"""{"sub":{{subject}}}"""));
         Assert.Equal(expected, Events.Read<SessionChanged>(envelope).Session.ActorId?.Value);
     }
 
@@ -123,7 +128,9 @@ public sealed class ClerkEventReaderTests
     [Fact]
     public void TryRoute_RestOfTheDataWrong_StillRoutes()
     {
-        Assert.True(ClerkEventRouting.TryRoute(Events.Envelope("user.updated", """{"updated_at":"x","id":"user_1"}"""), out var target));
+        Assert.True(
+            ClerkEventRouting.TryRoute(Events.Envelope("user.updated", """{"updated_at":"x","id":"user_1"}"""),
+            out var target));
         Assert.Equal(new EventTarget(UserId.Parse("user_1"), null), target);
     }
 
@@ -131,10 +138,12 @@ public sealed class ClerkEventReaderTests
     public void TryRead_DataOfAnyBytes_NeverThrows()
     {
         var random = Seed.Next();
-        string[] tokens = ["{", "}", "[", "]", ",", ":", "\"id\"", "\"user_1\"", "null", "1", "\"\\ud800\"", "\"", "\\u00", "é"];
+        string[] tokens =
+            ["{", "}", "[", "]", ",", ":", "\"id\"", "\"user_1\"", "null", "1", "\"\\ud800\"", "\"", "\\u00", "é"];
         for (var i = 0; i < 50_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => tokens[random.Next(tokens.Length)]));
+            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ =>
+                tokens[random.Next(tokens.Length)]));
             var envelope = Events.Envelope(HandledTypes[random.Next(HandledTypes.Length)], text);
             Assert.Equal(ClerkEventReader.TryRead(envelope, out var clerkEvent, out var error), clerkEvent is not null);
             Assert.NotEqual(clerkEvent is null, error is null);
@@ -151,7 +160,8 @@ public sealed class ClerkEventReaderTests
         {
             var body = (byte[])samples[random.Next(samples.Length)].Clone();
             for (var changes = random.Next(1, 4); changes > 0; changes--)
-                body[random.Next(body.Length)] = (byte)(random.Next(4) == 0 ? random.Next(256) : "{}[],:\"\\0123tfn."[random.Next(16)]);
+                body[random.Next(body.Length)] =
+                    (byte)(random.Next(4) == 0 ? random.Next(256) : "{}[],:\"\\0123tfn."[random.Next(16)]);
             var length = random.Next(8) == 0 ? random.Next(body.Length) : body.Length;
             if (!WebhookEnvelope.TryRead(body.AsMemory(0, length), out var envelope, out _)) continue;
             ClerkEventReader.TryRead(envelope, out _, out _);

@@ -35,7 +35,8 @@ public sealed class SampleTests
         };
         Assert.Equal(expected, target);
         string[] handled = ["user.", "session.", "organization.", "organizationMembership."];
-        Assert.Equal(!handled.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)), clerkEvent is NotHandled);
+        Assert.Equal(!handled.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)),
+            clerkEvent is NotHandled);
     }
 
     [Fact]
@@ -87,13 +88,14 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void UserUpdated_Banned_SaysSo() => Assert.True(Events.Read<UserUpserted>("user.updated.banned").User.Banned);
+    public void UserUpdated_Banned_SaysSo() =>
+        Assert.True(Events.Read<UserUpserted>("user.updated.banned").User.Banned);
 
     [Theory]
-    [InlineData("user.deleted")]
-    [InlineData("user.deleted.no-external-id")]
-    public void UserDeleted_Sample_GivesTheId(string name) =>
-        Assert.Equal(new UserDeleted(Ada), Events.Read<UserDeleted>(name));
+    [InlineData("user.deleted", "user_3K5Qy9VzFpcm0RzckqATkRxW2YY")]
+    [InlineData("user.deleted.no-external-id", "user_3K5SJ7JehCLjvRwV89BBzKpu3bj")]
+    public void UserDeleted_Sample_GivesTheId(string name, string expected) =>
+        Assert.Equal(new UserDeleted(UserId.Parse(expected)), Events.Read<UserDeleted>(name));
 
     [Fact]
     public void SessionCreated_Sample_GivesSessionAndUser()
@@ -217,7 +219,8 @@ public sealed class SampleTests
 
     [Fact]
     public void ToString_OfAUser_ShowsNoRawJson() =>
-        Assert.Contains("Raw = ***", Events.Read<UserUpserted>("user.created").User.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Raw = ***", Events.Read<UserUpserted>("user.created").User.ToString(),
+            StringComparison.Ordinal);
 
     private static byte[] Data(string sample)
     {

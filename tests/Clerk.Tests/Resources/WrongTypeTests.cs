@@ -45,27 +45,36 @@ public sealed partial class WrongTypeTests
     [InlineData("user.created", "first_name", "0 [] {} true", "data.first_name: expected a string")]
     [InlineData("user.created", "last_name", "0 [] {} true", "data.last_name: expected a string")]
     [InlineData("user.created", "image_url", "0 [] {} true", "data.image_url: expected a string")]
-    [InlineData("user.created", "primary_email_address_id", "0 [] {} true", "data.primary_email_address_id: expected a string")]
-    [InlineData("user.created", "primary_phone_number_id", "0 [] {} true", "data.primary_phone_number_id: expected a string")]
+    [InlineData("user.created", "primary_email_address_id", "0 [] {} true",
+        "data.primary_email_address_id: expected a string")]
+    [InlineData("user.created", "primary_phone_number_id", "0 [] {} true",
+        "data.primary_phone_number_id: expected a string")]
     [InlineData("user.created", "email_addresses", "0 null {} true \"x\"", "data.email_addresses: expected a list")]
     [InlineData("user.created", "phone_numbers", "0 null {} true \"x\"", "data.phone_numbers: expected a list")]
     [InlineData("user.created", "web3_wallets", "0 null {} true \"x\"", "data.web3_wallets: expected a list")]
-    [InlineData("user.created", "email_addresses", "[1] [null] [[]] [\"x\"]", "data.email_addresses: expected an object")]
+    [InlineData("user.created", "email_addresses", "[1] [null] [[]] [\"x\"]",
+        "data.email_addresses: expected an object")]
     [InlineData("user.created", "email_addresses", "[{}]", "data.email_addresses[].email_address: missing")]
-    [InlineData("user.created", "email_addresses", "[{\"email_address\":null}]", "data.email_addresses[].email_address: expected a string")]
+    [InlineData("user.created", "email_addresses", "[{\"email_address\":null}]",
+        "data.email_addresses[].email_address: expected a string")]
     [InlineData("user.created", "email_addresses", "[{\"id\":1}]", "data.email_addresses[].id: expected a string")]
     [InlineData("user.created", "banned", "0 null [] {} \"true\"", "data.banned: expected true or false")]
     [InlineData("user.created", "locked", "0 null [] {} \"true\"", "data.locked: expected true or false")]
-    [InlineData("user.created", "created_at", "null [] {} true \"1\" 1.5 1e400", "data.created_at: expected an integer")]
-    [InlineData("user.created", "updated_at", "null [] {} true \"1\" 1.5 1e400", "data.updated_at: expected an integer")]
+    [InlineData("user.created", "created_at", "null [] {} true \"1\" 1.5 1e400",
+        "data.created_at: expected an integer")]
+    [InlineData("user.created", "updated_at", "null [] {} true \"1\" 1.5 1e400",
+        "data.updated_at: expected an integer")]
     [InlineData("user.created", "updated_at", "-1 253402300800000", "data.updated_at: out of range")]
-    [InlineData("user.created", "last_sign_in_at", "[] {} true \"1\" 1.5 1e400", "data.last_sign_in_at: expected an integer")]
-    [InlineData("user.created", "last_active_at", "[] {} true \"1\" 1.5 1e400", "data.last_active_at: expected an integer")]
+    [InlineData("user.created", "last_sign_in_at", "[] {} true \"1\" 1.5 1e400",
+        "data.last_sign_in_at: expected an integer")]
+    [InlineData("user.created", "last_active_at", "[] {} true \"1\" 1.5 1e400",
+        "data.last_active_at: expected an integer")]
     [InlineData("session.created", "id", "0 null [] {} true \"x\"", "data.id: ")]
     [InlineData("session.created", "user_id", "0 null [] {} true \"x\"", "data.user_id: ")]
     [InlineData("session.created", "status", "0 [] {} true", "data.status: expected a string")]
     [InlineData("session.created", "client_id", "0 [] {} true", "data.client_id: expected a string")]
-    [InlineData("session.created", "last_active_organization_id", "0 [] {} true \"x\"", "data.last_active_organization_id: ")]
+    [InlineData("session.created", "last_active_organization_id", "0 [] {} true \"x\"",
+        "data.last_active_organization_id: ")]
     [InlineData("session.created", "actor", "0 [] true \"x\"", "data.actor: expected an object")]
     [InlineData("session.created", "actor", "{\"sub\":1}", "data.actor.sub: expected a string")]
     [InlineData("session.created", "created_at", "null [] \"1\"", "data.created_at: expected an integer")]
@@ -84,17 +93,26 @@ public sealed partial class WrongTypeTests
     [InlineData("organizationMembership.created", "id", "0 null \"x\" \"org_1\"", "data.id: ")]
     [InlineData("organizationMembership.created", "role", "0 null [] {}", "data.role: expected a string")]
     [InlineData("organizationMembership.created", "role_name", "0 [] {}", "data.role_name: expected a string")]
-    [InlineData("organizationMembership.created", "permissions", "0 {} true \"x\"", "data.permissions: expected a list")]
-    [InlineData("organizationMembership.created", "permissions", "[1] [null] [[]] [\"a\",{}]", "data.permissions: expected a string")]
-    [InlineData("organizationMembership.created", "organization", "0 null [] \"x\"", "data.organization: expected an object")]
+    [InlineData("organizationMembership.created", "permissions", "0 {} true \"x\"",
+        "data.permissions: expected a list")]
+    [InlineData("organizationMembership.created", "permissions", "[1] [null] [[]] [\"a\",{}]",
+        "data.permissions: expected a string")]
+    [InlineData("organizationMembership.created", "organization", "0 null [] \"x\"",
+        "data.organization: expected an object")]
     [InlineData("organizationMembership.created", "organization", "{}", "data.organization.id: missing")]
-    [InlineData("organizationMembership.created", "organization", "{\"id\":\"org_1\",\"slug\":1}", "data.organization.slug: expected a string")]
-    [InlineData("organizationMembership.created", "organization", "{\"id\":\"org_1\",\"name\":1}", "data.organization.name: expected a string")]
-    [InlineData("organizationMembership.created", "public_user_data", "0 null [] \"x\"", "data.public_user_data: expected an object")]
+    [InlineData("organizationMembership.created", "organization", "{\"id\":\"org_1\",\"slug\":1}",
+        "data.organization.slug: expected a string")]
+    [InlineData("organizationMembership.created", "organization", "{\"id\":\"org_1\",\"name\":1}",
+        "data.organization.name: expected a string")]
+    [InlineData("organizationMembership.created", "public_user_data", "0 null [] \"x\"",
+        "data.public_user_data: expected an object")]
     [InlineData("organizationMembership.created", "public_user_data", "{}", "data.public_user_data.user_id: missing")]
-    [InlineData("organizationMembership.created", "public_user_data", "{\"user_id\":1}", "data.public_user_data.user_id: expected a string")]
-    [InlineData("organizationMembership.created", "created_at", "null [] \"1\"", "data.created_at: expected an integer")]
-    [InlineData("organizationMembership.created", "updated_at", "null [] \"1\"", "data.updated_at: expected an integer")]
+    [InlineData("organizationMembership.created", "public_user_data", "{\"user_id\":1}",
+        "data.public_user_data.user_id: expected a string")]
+    [InlineData("organizationMembership.created", "created_at", "null [] \"1\"",
+        "data.created_at: expected an integer")]
+    [InlineData("organizationMembership.created", "updated_at", "null [] \"1\"",
+        "data.updated_at: expected an integer")]
     [InlineData("user.deleted", "id", "0 null [] {} true \"x\"", "data.id: ")]
     [InlineData("organization.deleted", "id", "0 null [] {} true \"x\"", "data.id: ")]
     public void TryRead_ModelledMemberWrong_SaysWhich(string sample, string member, string values, string expected)
@@ -136,10 +154,12 @@ public sealed partial class WrongTypeTests
         foreach (var path in Paths(root, []))
         {
             var changed = root.DeepClone();
-            var parent = path[..^1].Aggregate(changed, (node, step) => step is int index ? node[index]! : node[(string)step]!);
+            var parent =
+                path[..^1].Aggregate(changed, (node, step) => step is int index ? node[index]! : node[(string)step]!);
             if (path[^1] is int last) parent[last] = Events.Placeholder;
             else parent[(string)path[^1]] = Events.Placeholder;
-            yield return changed.ToJsonString().Replace($"\"{Events.Placeholder}\"", replacement, StringComparison.Ordinal);
+            yield return changed.ToJsonString().Replace($"\"{Events.Placeholder}\"", replacement,
+                StringComparison.Ordinal);
         }
     }
 

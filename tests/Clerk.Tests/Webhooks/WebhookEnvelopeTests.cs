@@ -7,7 +7,8 @@ namespace Identity.Clerk.Tests.Webhooks;
 public sealed class WebhookEnvelopeTests
 {
     private const string Valid =
-        """{"data":{"id":"x"},"instance_id":"ins_1","object":"event","timestamp":1790845200031,"type":"user.created"}""";
+        """{"data":{"id":"x"},"instance_id":"ins_1","object":"event","timestamp":1790845200031,"""
+        + "\"type\":\"user.created\"}";
 
     [Fact]
     public void TryRead_Valid_GivesAllOfIt()
@@ -29,7 +30,8 @@ public sealed class WebhookEnvelopeTests
     [InlineData("1790845200031", 1790845200031)]
     public void TryRead_Timestamp_IsMilliseconds(string timestamp, long expected)
     {
-        Assert.True(TryRead(Valid.Replace("1790845200031", timestamp, StringComparison.Ordinal), out var envelope, out _));
+        Assert.True(
+            TryRead(Valid.Replace("1790845200031", timestamp, StringComparison.Ordinal), out var envelope, out _));
         Assert.Equal(expected, envelope!.OccurredAt);
     }
 
@@ -60,7 +62,8 @@ public sealed class WebhookEnvelopeTests
     public void TryRead_OneThingWrong_SaysWhat(string part, string replacement, string expected)
     {
         Assert.Contains(part, Valid, StringComparison.Ordinal);
-        Assert.False(TryRead(Valid.Replace(part, replacement, StringComparison.Ordinal), out var envelope, out var error));
+        Assert.False(
+            TryRead(Valid.Replace(part, replacement, StringComparison.Ordinal), out var envelope, out var error));
         Assert.Null(envelope);
         Assert.Equal(expected, error);
     }
@@ -92,8 +95,10 @@ public sealed class WebhookEnvelopeTests
     [Fact]
     public void TryRead_TypeAtTheLimit_IsTheLastToPass()
     {
-        Assert.True(TryRead(Valid.Replace("user.created", new string('a', 128), StringComparison.Ordinal), out _, out _));
-        Assert.False(TryRead(Valid.Replace("user.created", new string('a', 129), StringComparison.Ordinal), out _, out _));
+        Assert.True(
+            TryRead(Valid.Replace("user.created", new string('a', 128), StringComparison.Ordinal), out _, out _));
+        Assert.False(
+            TryRead(Valid.Replace("user.created", new string('a', 129), StringComparison.Ordinal), out _, out _));
     }
 
     [Fact]
@@ -113,15 +118,18 @@ public sealed class WebhookEnvelopeTests
     [InlineData("{\"type\":", "")]
     public void TryRead_DepthBomb_IsRefused(string open, string close)
     {
-        var bomb = string.Concat(Enumerable.Repeat(open, 100_000)) + "1" + string.Concat(Enumerable.Repeat(close, 100_000));
+        var bomb = string.Concat(Enumerable.Repeat(open, 100_000)) + "1" + string.Concat(
+            Enumerable.Repeat(close, 100_000));
         Assert.False(TryRead(bomb, out _, out _));
-        Assert.False(TryRead(Valid.Replace("{\"id\":\"x\"}", $"{{\"id\":{bomb}}}", StringComparison.Ordinal), out _, out _));
+        Assert.False(
+            TryRead(Valid.Replace("{\"id\":\"x\"}", $"{{\"id\":{bomb}}}", StringComparison.Ordinal), out _, out _));
     }
 
     [Fact]
     public void TryRead_NestedAsDeepAsAllowed_IsAccepted()
     {
-        string Nested(int depth) => Valid.Replace("\"x\"", new string('[', depth) + new string(']', depth), StringComparison.Ordinal);
+        string Nested(int depth) =>
+            Valid.Replace("\"x\"", new string('[', depth) + new string(']', depth), StringComparison.Ordinal);
         Assert.True(TryRead(Nested(62), out _, out _));
         Assert.False(TryRead(Nested(63), out _, out _));
     }

@@ -157,7 +157,8 @@ public sealed class WebhookSignatureVerifierTests
     }
 
     private static string Text(Random random) =>
-        string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65536)));
+        string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ =>
+            (char)random.Next(random.Next(2) == 0 ? 128 : 65536)));
 
     private static string Sign(string id, string timestamp, string secret = NewSecret)
     {

@@ -31,7 +31,8 @@ public sealed class WebhookSigningSecretTests
     {
         Assert.False(WebhookSigningSecret.TryParse(text, out var secret, out var error));
         Assert.Null(secret);
-        Assert.False(string.IsNullOrWhiteSpace(text) ? error.Length == 0 : error.Contains(text, StringComparison.Ordinal) && text != "whsec_");
+        Assert.NotEmpty(error);
+        if (text is { Length: > 6 }) Assert.DoesNotContain(text[6..], error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class WebhookSigningSecretTests
         Assert.False(WebhookSigningSecret.TryParse("whsec_" + new string('A', 4096), out _, out _));
 
     [Fact]
-    public void ParseList_Several_KeepsAll() => Assert.Equal(2, WebhookSigningSecret.ParseList($"{Text}  {Text} ").Count);
+    public void ParseList_Several_KeepsAll() =>
+        Assert.Equal(2, WebhookSigningSecret.ParseList($"{Text}  {Text} ").Count);
 
     [Fact]
     public void ParseList_OneMalformed_SaysWhichAndNotWhat()

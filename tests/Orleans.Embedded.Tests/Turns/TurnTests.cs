@@ -30,6 +30,23 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task Counter_WithoutAwaits_CountsExactlyFromManyThreads()
+    {
+        const int Threads = 8;
+        const int CallsPerThread = 20_000;
+        await using var engine = await GrainEngineFixture.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Run(async () =>
+        {
+            for (var call = 0; call < CallsPerThread; call++)
+            {
+                await engine.GetGrain<ITurnGrain>("a").AddAsync(1);
+            }
+        })));
+
+        Assert.Equal(Threads * CallsPerThread, await engine.GetGrain<ITurnGrain>("a").AddAsync(0));
+    }
+
+    [Fact]
     public async Task Await_OnAnotherThreadsResult_ComesBackIntoTheActivation()
     {
         await using var engine = await GrainEngineFixture.StartAsync();

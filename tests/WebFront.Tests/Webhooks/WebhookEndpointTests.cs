@@ -134,9 +134,9 @@ public class WebhookEndpointTests(FrontFixture fixture)
         Assert.Equal("discarded", await StatusAsync("msg_" + type.Replace('.', '_'), Event(type, data)));
         foreach (var file in new DirectoryInfo(Path.Combine(_front.Settings.Folder, "data")).EnumerateFiles())
         {
+            if (file.Extension == ".lock") continue;
             await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
-            if (file.Extension == ".lock") continue;
             await stream.CopyToAsync(bytes, Cancel);
             Assert.Equal(-1, bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(code)));
         }

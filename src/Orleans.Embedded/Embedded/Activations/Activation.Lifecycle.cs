@@ -144,13 +144,11 @@ internal partial class Activation
 
         _phase = ActivationPhase.Draining;
         Extras.Reason = reason;
-        if (_running.Any)
-        {
-            // A request that never ends must not keep the next activation away for ever.
-            StartClosingTimeout().Token.UnsafeRegister(
-                static state => ((Activation)state!).Post(
-                    static inner => ((Activation)inner!).CloseIfDraining(), state), this);
-        }
+
+        // A request that never ends must not keep the next activation away for ever.
+        StartClosingTimeout().Token.UnsafeRegister(
+            static state => ((Activation)state!).Post(
+                static inner => ((Activation)inner!).CloseIfDraining(), state), this);
     }
 
     private void CloseIfDraining()

@@ -48,13 +48,11 @@ internal sealed partial class Activation : SynchronizationContext, IGrainContext
 
     public object? GrainInstance => _grain;
 
-    public bool IsDead => _phase == ActivationPhase.Dead;
-
     public IServiceProvider ActivationServices
     {
         get
         {
-            ObjectDisposedException.ThrowIf(IsDead, this);
+            ObjectDisposedException.ThrowIf(_phase == ActivationPhase.Dead, this);
             return (Extras.Services ??= Directory.Engine.Services.CreateAsyncScope()).ServiceProvider;
         }
     }

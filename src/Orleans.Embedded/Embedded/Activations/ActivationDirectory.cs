@@ -91,14 +91,7 @@ public sealed class ActivationDirectory
 
         try
         {
-            Activation activation;
-            bool created;
-            do
-            {
-                activation = GetOrCreate(request.Key, out created);
-            }
-            while (activation.IsDead);
-
+            var activation = GetOrCreate(request.Key, out var created);
             activation.TryReserve(bounded: false);
             activation.Enqueue(request);
             if (created)

@@ -33,7 +33,7 @@ public sealed class GrainConstruction
         => Services.GetRequiredService<T>();
 
     /// <summary>A service, or the parameter's default.</summary>
-    public T ServiceOr<T>(T defaultValue) => Services.GetService<T>() ?? defaultValue;
+    public T ServiceOr<T>(T defaultValue) => Services.GetService(typeof(T)) is T service ? service : defaultValue;
 
     /// <summary>A keyed service that must be there.</summary>
     public T KeyedService<T>(object? key)

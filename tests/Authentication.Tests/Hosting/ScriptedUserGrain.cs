@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Identity.Grains.Callers;
+using Identity.Grains.Events;
+using Identity.Grains.Users;
+using Orleans;
+
+namespace Identity.Authentication.Tests.Hosting;
+
+/// <summary>A user who answers as the test says.</summary>
+internal sealed class ScriptedUserGrain(UserScript script) : Grain, IUserGrain
+{
+    public ValueTask<CallerResolution> ResolveAsync(CallerQuery query) => script.ResolveAsync(query);
+
+    // A front only ever resolves.
+    public ValueTask<UserSnapshot?> GetAsync() => throw new NotSupportedException();
+
+    public Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries) => throw new NotSupportedException();
+}

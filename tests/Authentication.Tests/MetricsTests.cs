@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Identity.Authentication.Tests.Hosting;
+using Identity.Grains.Callers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Identity.Authentication.Tests;
+
+/// <summary>What operators can count.</summary>
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task Duration_EveryOutcome_IsRecordedWithItsTags()
+    {
+        await using var app = await AuthenticationApp.StartAsync();
+        using var recording = new Recording(app.Services);
+
+        using var anonymous = await app.GetAsync("/public");
+        using var authenticated = await app.GetAsync("/public", app.Mint.Mint());
+        using var cookie = await app.GetWithCookieAsync("/public", $"__session={app.Mint.Mint()}");
+        using var invalid = await app.GetAsync("/public", "garbage");
+        app.Users.Answer = _ => new(UserScript.Denied(CallerDenial.UserBanned));
+        using var revoked = await app.GetAsync("/public", app.Mint.Mint());
+        app.Users.Answer = _ => throw new InvalidOperationException();
+        using var unavailable = await app.GetAsync("/public", app.Mint.Mint());
+
+        Assert.Equal(
+            [
+                "identity.auth.duration outcome=anonymous",
+                "identity.auth.duration outcome=authenticated source=bearer",
+                "identity.auth.duration outcome=authenticated source=cookie",
+                "identity.auth.rejections reason=token-invalid",
+                "identity.auth.duration outcome=invalid source=bearer",
+                "identity.auth.rejections reason=user-banned",
+                "identity.auth.duration outcome=revoked source=bearer",
+                "identity.auth.duration outcome=unavailable source=bearer",
+            ],
+            recording.Measurements);
+    }
+
+    [Fact]
+    public async Task Duration_SlowGrain_IsMeasuredInSeconds()
+    {
+        await using var app = await AuthenticationApp.StartAsync();
+        using var recording = new Recording(app.Services);
+        app.Users.Answer = _ =>
+        {
+            app.Clock.Advance(TimeSpan.FromMilliseconds(125));
+            return new(UserScript.Known());
+        };
+
+        using var response = await app.GetAsync("/public", app.Mint.Mint());
+
+        Assert.Equal(0.125, Assert.Single(recording.Seconds));
+    }
+
+    [Fact]
+    public async Task Rejections_ByTheApplication_AreCounted()
+    {
+        await using var app = await AuthenticationApp.StartAsync(setup => setup.Configure = options =>
+            options.Events.OnTokenValidated = context =>
+            {
+                context.Fail("no");
+                return Task.CompletedTask;
+            });
+        using var recording = new Recording(app.Services);
+
+        using var response = await app.GetAsync("/public", app.Mint.Mint());
+
+        Assert.Equal(
+            ["identity.auth.rejections reason=application", "identity.auth.duration outcome=invalid source=bearer"],
+            recording.Measurements);
+    }
+
+    private sealed class Recording : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private readonly ConcurrentQueue<string> _measurements = new();
+        private readonly ConcurrentQueue<double> _seconds = new();
+
+        public Recording(IServiceProvider services)
+        {
+            // Other tests' applications have meters of the same name; only this one's factory is the scope.
+            var factory = services.GetRequiredService<IMeterFactory>();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                var meter = instrument.Meter;
+                if (meter.Name == "Identity.Authentication" && ReferenceEquals(meter.Scope, factory))
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+            {
+                Add(instrument, tags);
+                _seconds.Enqueue(value);
+            });
+            _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Add(instrument, tags));
+            _listener.Start();
+        }
+
+        public IEnumerable<string> Measurements => _measurements;
+
+        public IEnumerable<double> Seconds => _seconds;
+
+        public void Dispose() => _listener.Dispose();
+
+        private void Add(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var text = instrument.Name;
+            foreach (var (key, value) in tags) text += $" {key}={value}";
+            _measurements.Enqueue(text);
+        }
+    }
+}

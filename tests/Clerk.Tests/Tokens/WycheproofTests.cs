@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Identity.Clerk.Tokens;
+
+namespace Identity.Clerk.Tests.Tokens;
+
+/// <summary>
+/// The JWS vectors of C2SP/wycheproof, at the layer below claims: their payloads aren't claims, some aren't even JSON.
+/// </summary>
+public sealed class WycheproofTests
+{
+    private const string File = "json_web_signature_test";
+
+    // RS256, and labelled valid: 1 in its own group, 5 without "use", 2 of RFC 7520.
+    private const int ValidRs256 = 8;
+
+    [Fact]
+    public void Signature_Rs256Groups_AcceptTheValidAndNothingElse()
+    {
+        var (accepted, rejected) = (0, 0);
+        foreach (var (group, test) in Tests().Where(pair => IsRs256Key(pair.Group)))
+        {
+            Assert.True(TryImport(group["public"]!, out var key), (string?)group["comment"]);
+            var valid = (string)test["result"]! == "valid";
+            Assert.Equal(valid, Accepts((string)test["jws"]!, key!));
+            if (valid) accepted++;
+            else rejected++;
+        }
+
+        Assert.Equal((ValidRs256, 225), (accepted, rejected));
+    }
+
+    [Fact]
+    public void Signature_KeysForOtherUses_AreRefusedOnImport()
+    {
+        var groups = Tests().Where(pair => (string?)pair.Group["comment"] == "rsa_encryption").ToList();
+        Assert.Equal(2, groups.Count);
+        foreach (var (group, _) in groups) Assert.False(TryImport(group["public"]!, out _));
+    }
+
+    [Fact]
+    public void Signature_EveryTokenWithTheGroupsKey_AcceptsExactlyThoseEight()
+    {
+        var accepted = new List<int>();
+        foreach (var (group, test) in Tests())
+        {
+            // A key of another kind, or for another algorithm, can't be imported: what is asked for then isn't there.
+            if (group["public"] is { } jwk && TryImport(jwk, out var key) && Accepts(Text(test), key!))
+                accepted.Add((int)test["tcId"]!);
+            else
+                Accepts(Text(test), Forge.Key);
+        }
+
+        Assert.Equal(ValidRs256, accepted.Count);
+    }
+
+    [Fact]
+    public void Signature_EveryTokenWithEveryRsaKey_AcceptsOnlyWhatIsWellSigned()
+    {
+        // The key's own "alg" and "use" are taken away here, so that only the token and the arithmetic decide.
+        var accepted = new HashSet<int>();
+        var keys = Tests().Select(pair => pair.Group["public"]).Where(jwk => (string?)jwk?["kty"] == "RSA").ToList();
+        var distinct = keys.DistinctBy(jwk => (string?)jwk!["n"]).Select(jwk =>
+        {
+            var stripped = jwk!.DeepClone().AsObject();
+            foreach (var name in new[] { "alg", "use", "key_ops" }) stripped.Remove(name);
+            Assert.True(TryImport(stripped, out var key));
+            return key!;
+        }).ToList();
+        foreach (var (_, test) in Tests())
+        {
+            if (distinct.Any(key => Accepts(Text(test), key))) accepted.Add((int)test["tcId"]!);
+        }
+
+        // Well signed are three more; what is wrong with them is only what was taken away: the key is for PS512 (332),
+        // or for encryption (353, 355).
+        int[] wrongOnlyByTheirKeys = [332, 353, 355];
+        var valid = Tests().Where(pair => IsRs256Key(pair.Group) && (string)pair.Test["result"]! == "valid");
+        Assert.Equal(valid.Select(pair => (int)pair.Test["tcId"]!).Concat(wrongOnlyByTheirKeys).Order(),
+            accepted.Order());
+    }
+
+    [Fact]
+    public void Import_KeyVectors_TakesOnlyPublicRsaKeysForVerifying()
+    {
+        var root = TestFiles.Wycheproof("json_web_key_test") ?? Skip();
+        foreach (var group in root["testGroups"]!.AsArray())
+        {
+            foreach (var set in new[] { group!["public"], group["private"] })
+            {
+                if (set is null) continue;
+                foreach (var jwk in set["keys"]?.AsArray() ?? [set.DeepClone()])
+                {
+                    var imported = TryImport(jwk!, out _);
+                    if ((string?)jwk!["kty"] != "RSA" || jwk["d"] is not null) Assert.False(imported);
+                }
+            }
+        }
+    }
+
+    private static bool Accepts(string jws, SigningKey key)
+    {
+        var token = Encoding.UTF8.GetBytes(jws);
+        return TokenSignature.ReadHeader(token, out var parts, out _) is null
+            && TokenSignature.IsValid(token, parts, key);
+    }
+
+    private static string Text(JsonNode test) =>
+        test["jws"] is JsonValue value ? (string)value! : test["jws"]!.ToJsonString();
+
+    private static bool TryImport(JsonNode jwk, out SigningKey? key) =>
+        SigningKey.TryCreate(Encoding.UTF8.GetBytes(jwk.ToJsonString()), out key, out _);
+
+    private static bool IsRs256Key(JsonNode group) =>
+        (string?)group["public"]?["kty"] == "RSA"
+        && (string?)group["public"]!["alg"] == "RS256"
+        && (string?)group["comment"] != "rsa_encryption";
+
+    private static IEnumerable<(JsonNode Group, JsonNode Test)> Tests() =>
+        from @group in (TestFiles.Wycheproof(File) ?? Skip())["testGroups"]!.AsArray()
+        from test in @group["tests"]!.AsArray()
+        select (@group, test);
+
+    private static JsonNode Skip()
+    {
+        Assert.Skip(
+            "The vectors of C2SP/wycheproof aren't in shared/vectors/wycheproof of a folder above.");
+        return null!;
+    }
+}

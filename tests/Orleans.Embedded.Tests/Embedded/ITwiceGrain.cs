@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace Identity.Orleans.Embedded.Tests.Embedded;
+
+internal interface ITwiceGrain : IGrainWithStringKey
+{
+    Task<string> NameAsync();
+}

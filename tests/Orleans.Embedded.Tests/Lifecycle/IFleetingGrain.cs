@@ -1,0 +1,10 @@
+using Orleans;
+
+namespace Identity.Orleans.Embedded.Tests.Lifecycle;
+
+internal interface IFleetingGrain : IGrainWithStringKey
+{
+    Task StayAsync();
+
+    Task LeaveAsync();
+}

@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace Identity.Orleans.Embedded.Tests.State;
+
+internal interface IUnstorableGrain : IGrainWithStringKey
+{
+    Task<int> GetAsync();
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Identity.Testing;
+
+/// <summary>Runs programs as somebody whom PostgreSQL accepts: it refuses to run as root.</summary>
+internal static class PostgresAccount
+{
+    private static readonly string? Other = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? Choose() : null;
+
+    /// <summary>What starts a program as that account.</summary>
+    internal static ProcessStartInfo Command(string folder, string program, params IEnumerable<string> arguments) =>
+        new(Other is null ? program : "runuser", Other is null ? arguments : ["-u", Other, "--", program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    /// <summary>Hands a folder over to that account.</summary>
+    internal static async Task OwnAsync(string folder)
+    {
+        if (Other is not null) await RunAsync(new ProcessStartInfo("chown", [$"{Other}:", folder]));
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
+    internal static async Task RunAsync(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: "
+                + await output + await errors);
+        }
+    }
+
+    private static string Choose() =>
+        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "postgres"
+            : "nobody";
+}

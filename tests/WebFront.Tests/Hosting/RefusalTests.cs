@@ -1,0 +1,39 @@
+using Identity.Testing;
+
+namespace Identity.WebFront.Tests.Hosting;
+
+/// <summary>What can't be safe doesn't start, and says in one line what to do.</summary>
+public class RefusalTests
+{
+    [Theory]
+    [InlineData("CLERK_WEBHOOK_SIGNING_SECRET", "", "CLERK_WEBHOOK_SIGNING_SECRET")]
+    [InlineData("CLERK_WEBHOOK_SIGNING_SECRET", "whsec_!!!", "CLERK_WEBHOOK_SIGNING_SECRET")]
+    [InlineData("CLERK_JWT_KEY", "", "CLERK_")]
+    [InlineData("CLERK_JWT_KEY", "not a key", "CLERK_JWT_KEY")]
+    [InlineData("Authentication__Schemes__Clerk__Issuer", "", "Issuer")]
+    [InlineData("Clerk__InstanceId", "nonsense", "Clerk:InstanceId")]
+    [InlineData("Storage__Provider", "Oracle", "Storage:Provider")]
+    public async Task Start_SettingMissingOrMalformed_IsRefusedByName(string name, string value, string named)
+    {
+        using var settings = new FrontSettings().With(name, value);
+        var (exitCode, output) = await FrontProcess.RefuseAsync(settings);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(named, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        if (value.Length > 0) Assert.DoesNotContain(value, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_SecondProcessOnTheDatabase_IsRefusedWithAWayOut()
+    {
+        using var settings = new FrontSettings();
+        await using var first = await FrontProcess.StartAsync(settings);
+        var (exitCode, output) = await FrontProcess.RefuseAsync(settings);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Another process already uses", output, StringComparison.Ordinal);
+        Assert.Contains("GrainEngine=Orleans", output, StringComparison.Ordinal);
+
+        using var alive = await first.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.True(alive.IsSuccessStatusCode);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Identity.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace Identity.WebFront.Tests.Hosting;
+
+/// <summary>Without its database the front takes no webhook in, goes on recognising users, and recovers by itself.</summary>
+public class StorageFaultTests
+{
+    private const long Start = 1_790_845_200_000;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Database_Locked_WebhooksWaitAndReadsGoOn()
+    {
+        using var settings = new FrontSettings();
+        await using var front = await FrontProcess.StartAsync(settings);
+        await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
+
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(settings.Folder, "data", "identity.db")};Pooling=False"))
+        {
+            await other.OpenAsync(Cancel);
+            await using var begin = other.CreateCommand();
+            begin.CommandText = "BEGIN IMMEDIATE";
+            await begin.ExecuteNonQueryAsync(Cancel);
+            await FailsAndRecoversAsync(front, async () => await other.CloseAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Database_Gone_WebhooksWaitAndReadsGoOn()
+    {
+        Assert.SkipWhen(PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
+        await using var server = await PostgresServer.StartAsync();
+        await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
+        using var settings = new FrontSettings()
+            .With("Storage__Provider", "PostgreSql")
+            .With("ConnectionStrings__Identity", database.ConnectionString);
+        await using var front = await FrontProcess.StartAsync(settings);
+        await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
+
+        await server.StopAsync(abruptly: true);
+        await FailsAndRecoversAsync(front, server.StartAgainAsync);
+    }
+
+    private static async Task FailsAndRecoversAsync(FrontProcess front, Func<Task> heal)
+    {
+        var change = Event("user.updated", "Adaeze", Start + 1);
+        using (var refused = await front.DeliverAsync("msg_2", change, Cancel))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        Assert.Equal("Ada", await NameAsync(front));
+        await ReadinessBecomesAsync(front, HttpStatusCode.ServiceUnavailable);
+        using (var live = await front.Http.GetAsync("/health/live", Cancel)) Assert.True(live.IsSuccessStatusCode);
+
+        await heal();
+        await ReadinessBecomesAsync(front, HttpStatusCode.OK);
+        await front.AcknowledgedAsync("msg_2", change, Cancel);
+        Assert.Equal("Adaeze", await NameAsync(front));
+    }
+
+    private static async Task ReadinessBecomesAsync(FrontProcess front, HttpStatusCode expected)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using var ready = await front.Http.GetAsync("/health/ready", patience.Token);
+            if (ready.StatusCode == expected) return;
+        }
+    }
+
+    private static async Task<string?> NameAsync(FrontProcess front)
+    {
+        using var me = await front.MeAsync("user_1", "sess_1", Cancel);
+        Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+        var json = System.Text.Json.JsonDocument.Parse(await me.Content.ReadAsStringAsync(Cancel));
+        return json.RootElement.GetProperty("user").GetProperty("first_name").GetString();
+    }
+
+    private static byte[] Event(string type, string name, long at) =>
+        ClerkEventJson.Envelope(type, ClerkEventJson.User("user_1", at, name), at);
+}
