@@ -33,7 +33,8 @@ internal static class InterfaceReader
 
         var reference = Names.Identifier(Names.Of(type)) + "Reference";
         var source = new StringBuilder();
-        source.AppendLine($"internal sealed class {reference} : global::Orleans.Runtime.GrainReference, {Names.Source(type)}");
+        source.AppendLine($"internal sealed class {reference}");
+        source.AppendLine($"    : global::Orleans.Runtime.GrainReference, {Names.Source(type)}");
         source.AppendLine("{");
         source.AppendLine($"    public {reference}({Names.Activations}ActivationDirectory directory, string key)");
         source.AppendLine("        : base(directory, key)");

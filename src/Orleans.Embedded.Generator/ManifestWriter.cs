@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Orleans.Generator;
 
-/// <summary>Writes the assembly's manifest: what registers its grains, and those of the assemblies it refers to.</summary>
+/// <summary>Writes the assembly's manifest: it registers its grains, and those of assemblies it refers to.</summary>
 internal static class ManifestWriter
 {
     public static string Write(

@@ -23,7 +23,7 @@ internal static class Names
 
     /// <summary>As source code for <c>typeof</c>, which knows no nullable references.</summary>
     public static string TypeOf(ITypeSymbol type)
-        => $"typeof({type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})";
+        => $"typeof({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})";
 
     /// <summary>Namespace and name.</summary>
     public static string Of(ISymbol type) => type.OriginalDefinition.ToDisplayString(Plain);

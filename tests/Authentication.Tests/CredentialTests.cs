@@ -76,8 +76,11 @@ public sealed class CredentialTests
         await using var app = await AuthenticationApp.StartAsync();
         var header = $"Authorization: Bearer {app.Mint.Mint()}";
 
-        Assert.Equal(401, await StatusAsync(app, header, header));
+        // Nor does the cookie count when the headers can't be chosen from.
+        Assert.Equal(401, await StatusAsync(app, header, header, $"Cookie: __session={app.Mint.Mint()}"));
         Assert.Equal(0, app.Users.Calls);
+        Assert.Contains(app.Logs.Lines, line => line.EventId == EventIds.CredentialsRefused
+            && line.Text.Contains("credentials-ambiguous", StringComparison.Ordinal));
     }
 
     [Theory]

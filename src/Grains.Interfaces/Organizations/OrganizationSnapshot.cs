@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 using Orleans;
@@ -19,6 +20,8 @@ public sealed record OrganizationSnapshot
     /// <summary>Unix time in milliseconds; Clerk's version of the profile.</summary>
     [Id(5)] public required long UpdatedAt { get; init; }
 
-    /// <summary>The whole resource as Clerk sent it, <c>private_metadata</c> included.</summary>
-    [Id(6)] public required RawJson Raw { get; init; }
+    /// <summary>
+    /// The whole resource as Clerk sent it, <c>private_metadata</c> included: not for an answer to a browser.
+    /// </summary>
+    [Id(6), JsonIgnore] public required RawJson Raw { get; init; }
 }

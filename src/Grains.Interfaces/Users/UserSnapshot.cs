@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 using Orleans;
@@ -38,11 +39,13 @@ public sealed record UserSnapshot
     /// <summary>Unix time in milliseconds; Clerk's version of the profile.</summary>
     [Id(11)] public required long UpdatedAt { get; init; }
 
-    /// <summary>The whole resource as Clerk sent it, <c>private_metadata</c> included.</summary>
-    [Id(12)] public required RawJson Raw { get; init; }
+    /// <summary>
+    /// The whole resource as Clerk sent it, <c>private_metadata</c> included: not for an answer to a browser.
+    /// </summary>
+    [Id(12), JsonIgnore] public required RawJson Raw { get; init; }
 
     /// <summary>Where <see cref="Raw"/> holds what only the application's back end may see.</summary>
-    [Id(13)] public required ImmutableArray<(int Start, int End)> Secrets { get; init; }
+    [Id(13), JsonIgnore] public required ImmutableArray<(int Start, int End)> Secrets { get; init; }
 
     /// <summary>Writes the resource without <c>private_metadata</c> and backup codes.</summary>
     public void WritePublicJson(IBufferWriter<byte> output) => PublicJson.Write(output, Raw.Bytes.Span, Secrets);

@@ -58,8 +58,7 @@ public sealed class WebhookIntake
 
         try
         {
-            var result = await TakeAsync(id, body, cancellationToken);
-            return result;
+            return await TakeAsync(id, body, cancellationToken);
         }
         catch (StorageUnavailableException exception)
         {
@@ -101,8 +100,9 @@ public sealed class WebhookIntake
         {
             return await dispatched.WaitAsync(_deadline, _clock);
         }
-        catch (TimeoutException)
+        catch (Exception)
         {
+            // Too slow, or failed and logged where it failed: either way it is durable, and Clerk need not send it again.
             _logger.LogWebhookDeferred(entry.Id);
             return new IntakeResult(IntakeStatus.Deferred);
         }

@@ -26,7 +26,7 @@ internal sealed class GrainEngineStatistics : IEmbeddedGrainStatistics
         }
     }
 
-    /// <summary>Completes when nothing is active. Nothing may be activated any more, and one may wait at a time.</summary>
+    /// <summary>Completes when nothing is active. For one waiter, once nothing is activated any more.</summary>
     public Task WhenEmpty()
     {
         var empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

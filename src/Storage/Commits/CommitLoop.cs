@@ -54,7 +54,7 @@ internal sealed partial class CommitLoop(
             return;
         }
 
-        LogBatchSplit(failure.Why.Reason, batch.Count);
+        Console.WriteLine(failure.Exception); LogBatchSplit(failure.Why.Reason, batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
             if (await TryCommitAsync([batch[i]]) is not { } alone) continue;

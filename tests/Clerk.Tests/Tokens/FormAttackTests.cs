@@ -26,8 +26,11 @@ public sealed class FormAttackTests
             Base64Url.DecodeFromChars(Forge.Signature(signed, Forge.OtherRsa)),
         ];
         foreach (var damaged in signatures)
+        {
             Assert.Same(TokenRejection.InvalidSignature,
                 _verifying.Reject($"{signed}.{Base64Url.EncodeToString(damaged)}"));
+        }
+
         _verifying.RejectUnasked(signed);
         _verifying.RejectUnasked(signed + ".");
         _verifying.Reject(token[..^4]);

@@ -89,8 +89,10 @@ public sealed class HeaderAttackTests
             Forge.Rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
         ];
         foreach (var signature in signatures)
+        {
             Assert.Same(TokenRejection.InvalidSignature,
                 _verifying.Reject($"{signed}.{Base64Url.EncodeToString(signature)}"));
+        }
     }
 
     [Fact]

@@ -123,11 +123,14 @@ public sealed class EngineTests
     {
         await using var engine = await GrainEngineFixture.StartAsync();
 
+        var first = engine.Grains.GetGrain<ITwiceGrain>("a", typeof(FirstTwiceGrain).FullName);
+        var second = engine.Grains.GetGrain<ITwiceGrain>("a", typeof(SecondTwiceGrain).FullName);
+
         Assert.Throws<ArgumentException>(() => engine.GetGrain<ITwiceGrain>("a"));
-        Assert.Equal("one", await engine.Grains.GetGrain<ITwiceGrain>("a", typeof(FirstTwiceGrain).FullName).NameAsync());
-        Assert.Equal("two", await engine.Grains.GetGrain<ITwiceGrain>("a", typeof(SecondTwiceGrain).FullName).NameAsync());
-        Assert.Equal("the-first", engine.Grains.GetGrain<ITwiceGrain>("a", typeof(FirstTwiceGrain).FullName)
-            .GetGrainId().Type.ToString());
+        Assert.Equal("one", await first.NameAsync());
+        Assert.Equal("two", await second.NameAsync());
+        Assert.Equal("the-first", first.GetGrainId().Type.ToString());
+        Assert.Equal("secondtwice", second.GetGrainId().Type.ToString());
     }
 
     [Theory]

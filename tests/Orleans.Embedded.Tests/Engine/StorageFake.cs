@@ -6,7 +6,9 @@ using Orleans.Storage;
 
 namespace Identity.Orleans.Embedded.Tests.Engine;
 
-/// <summary>Storage in memory with real ETags, that a test can slow down, break, or write behind a grain's back.</summary>
+/// <summary>
+/// Storage in memory with real ETags. A test can slow it down, break it, or write behind a grain's back.
+/// </summary>
 internal sealed class StorageFake : IGrainStorage
 {
     private readonly ConcurrentDictionary<string, (object? State, int Version)> _records = new();

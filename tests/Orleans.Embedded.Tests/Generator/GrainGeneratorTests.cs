@@ -41,7 +41,10 @@ public sealed class GrainGeneratorTests
     [InlineData("OEG007", """
         public interface IGood : IGrainWithStringKey { Task Do(); }
         public record State(int Value);
-        public class Bad([PersistentState("x")] IPersistentState<State> one) : Grain, IGood { public Task Do() => null!; }
+        public class Bad([PersistentState("x")] IPersistentState<State> one) : Grain, IGood
+        {
+            public Task Do() => null!;
+        }
         """)]
     public void Mistake_IsReportedOnceAtItsPlace(string rule, string source)
     {

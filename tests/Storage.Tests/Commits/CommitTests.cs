@@ -1,5 +1,7 @@
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Identity.Storage.Tests.Fixtures;
 
@@ -59,6 +61,35 @@ public abstract class CommitTests(StorageProvider provider) : StorageTest(provid
         Assert.Equal(new InboxCounts(1, 0, Sample.Entry().ReceivedAt), await Storage.Inbox.CountAsync(Token));
         Assert.Equal(1, (await Storage.GrainState.ReadAsync(new("user", "user_ann"), Token))?.Version);
         Assert.Null(await Storage.GrainState.ReadAsync(new("user", "user_bob"), Token));
+    }
+
+    [Fact]
+    public async Task Writes_OfEachKindInNumbers_ShareCommits()
+    {
+        using var commits = Storage.RecordCommits();
+        List<Task> writes = [];
+        await using (await Database.BlockWritesAsync())
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var user = UserId.Parse($"user_{i}");
+                var entries = new DirectoryEntries(
+                    Sample.User(user) with { EmailAddresses = [$"{i}@x.org", "shared@x.org"] },
+                    Sample.Organization(OrganizationId.Parse($"org_{i}")),
+                    [Sample.Membership($"orgmem_{i}", user, Sample.Acme)]);
+                writes.Add(Storage.Inbox.AddAsync(Sample.Entry($"msg_{i / 2}"), Token));
+                writes.Add(Storage.Inbox.CompleteAsync(Sample.Completion($"msg_{i}"), entries, Token));
+                writes.Add(Storage.GrainState.WriteAsync(new("new", user.Value), new byte[] { 1 }, null, Token));
+                writes.Add(Storage.GrainState.WriteAsync(new("old", user.Value), new byte[] { 1 }, i, Token));
+            }
+        }
+
+        await Task.WhenAll(writes);
+
+        Assert.InRange(commits.Sizes.Count, 1, 2);
+        Assert.Equal(new DirectoryCounts(20, 20), await Storage.Directory.CountAsync(Token));
+        Assert.Equal(20, (await Storage.Directory.FindUsersByEmailAsync("shared@x.org", Token)).Length);
+        Assert.Equal(20, (await Storage.Directory.MembershipsOfOrganizationAsync(Sample.Acme, 50, 0, Token)).Length);
     }
 
     [Fact]

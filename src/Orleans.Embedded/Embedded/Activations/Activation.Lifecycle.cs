@@ -52,7 +52,7 @@ internal partial class Activation
     public bool IsIdle(int ticks) => Directory.Engine.Clock.Tick - Volatile.Read(ref _lastUsed) >= ticks;
 
     /// <summary>Ends the activation here and now if nothing runs in it.</summary>
-    /// <param name="idleTicks">It must have been idle for so many ticks of the coarse clock; null if it needn't.</param>
+    /// <param name="idleTicks">So many ticks it must have been idle; null if it needn't.</param>
     /// <param name="reason">Why.</param>
     /// <param name="closing">What is still to be waited for, if it ends.</param>
     /// <returns>False if it is busy, or not idle for so long.</returns>

@@ -77,7 +77,7 @@ internal sealed partial class Activation : SynchronizationContext, IGrainContext
         return false;
     }
 
-    /// <summary>Runs a method on the caller's thread and leaves the turn. The caller of this must hold the turn.</summary>
+    /// <summary>Runs a method on the caller's thread, in the turn that is held, and leaves the turn.</summary>
     public TTask Run<TCall, TTask, TPromise, TShape>(in TCall call, GrainCallOptions options)
         where TCall : struct, IGrainCall<TTask>
         where TShape : struct, ITaskShape<TTask, TPromise>

@@ -56,5 +56,6 @@ internal sealed class PersistentState<
 
     // Orleans wraps what a provider throws, so grain code must not learn to catch a provider's own exceptions.
     private OrleansException Failed(string what, Exception exception)
-        => new($"State '{name}' of {activation.Directory.GrainType} could not be {what}: {exception.Message}", exception);
+        => new(
+            $"State '{name}' of {activation.Directory.GrainType} could not be {what}: {exception.Message}", exception);
 }

@@ -5,7 +5,8 @@ internal readonly struct TaskShape : ITaskShape<Task, TaskCompletionSource>
 {
     public static Task Invoke<TCall>(in TCall call, Grain grain)
         where TCall : struct, IGrainCall<Task>
-        => call.Invoke(grain) ?? throw new InvalidOperationException($"{TCall.Method} returned null instead of a task.");
+        => call.Invoke(grain)
+            ?? throw new InvalidOperationException($"{TCall.Method} returned null instead of a task.");
 
     public static bool Succeeded(in Task task) => task.IsCompletedSuccessfully;
 

@@ -5,7 +5,8 @@ internal readonly struct TaskShape<T> : ITaskShape<Task<T>, TaskCompletionSource
 {
     public static Task<T> Invoke<TCall>(in TCall call, Grain grain)
         where TCall : struct, IGrainCall<Task<T>>
-        => call.Invoke(grain) ?? throw new InvalidOperationException($"{TCall.Method} returned null instead of a task.");
+        => call.Invoke(grain)
+            ?? throw new InvalidOperationException($"{TCall.Method} returned null instead of a task.");
 
     public static bool Succeeded(in Task<T> task) => task.IsCompletedSuccessfully;
 
