@@ -54,7 +54,7 @@ internal sealed partial class CommitLoop(
             return;
         }
 
-        Console.WriteLine(failure.Exception); LogBatchSplit(failure.Why.Reason, batch.Count);
+        LogBatchSplit(failure.Why.Reason, batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
             if (await TryCommitAsync([batch[i]]) is not { } alone) continue;
