@@ -7,7 +7,12 @@ using Identity.WebFront.Problems;
 using Identity.WebFront.Telemetry;
 using Identity.WebFront.Webhooks;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program; data lies where it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = AppContext.BaseDirectory,
+});
 builder.AddServerDefaults();        // address, limits
 #if DEBUG
 Identity.WebFront.Development.LocalClerk.Add(builder); // Development without Clerk's keys: an emulator plays Clerk

@@ -20,8 +20,8 @@ public sealed partial class FrontProcess : IAsyncDisposable
         Settings = settings;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.WorkingDirectory = settings.Folder;
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Identity.WebFront.dll"));
-        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        start.ArgumentList.Add(settings.Program);
+        start.ArgumentList.Add($"--urls={settings.Url}");
         foreach (var (name, value) in settings.Environment()) start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -114,7 +114,11 @@ public sealed partial class FrontProcess : IAsyncDisposable
     {
         if (line is null) return;
         _output.Enqueue(line);
-        if (Listening().Match(line) is { Success: true } match) _listening.TrySetResult(new Uri(match.Groups[1].Value));
+        if (Listening().Match(line) is not { Success: true } match) return;
+
+        // In Development the emulator listens too, on an address of its own.
+        var address = new Uri(match.Groups[1].Value);
+        if (Settings.Url.Port == 0 || Settings.Url == address) _listening.TrySetResult(address);
     }
 
     [GeneratedRegex("Now listening on: (http://127.0.0.1:[0-9]+)")]

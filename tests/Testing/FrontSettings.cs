@@ -12,6 +12,15 @@ public sealed class FrontSettings : IDisposable
     /// <summary>The working directory, with <c>data/</c> in it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("front-").FullName;
 
+    /// <summary>The program: the one beside the tests, as they were built.</summary>
+    public string Program { get; init; } = Path.Combine(AppContext.BaseDirectory, "Identity.WebFront.dll");
+
+    /// <summary>Where it listens; a free port by default.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:0");
+
+    /// <summary>Whether it begins in Development with no key at all.</summary>
+    public bool Keyless { get; init; }
+
     /// <summary>Sets one more setting, or another value.</summary>
     public FrontSettings With(string name, string value)
     {
@@ -24,15 +33,8 @@ public sealed class FrontSettings : IDisposable
 
     public IEnumerable<KeyValuePair<string, string?>> Environment()
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["DOTNET_ENVIRONMENT"] = "Production",
-            ["ConnectionStrings__Identity"] = null,
-            ["CLERK_WEBHOOK_SIGNING_SECRET"] = Signer.Secret,
-            ["CLERK_JWT_KEY"] = Minter.Pem,
-            ["Authentication__Schemes__Clerk__Issuer"] = TokenMinter.Issuer,
-        };
+        var settings = Keyless ? Development() : Production();
+        settings["ConnectionStrings__Identity"] = null;
         foreach (var (name, value) in _extra) settings[name] = value;
         return settings;
     }
@@ -42,4 +44,22 @@ public sealed class FrontSettings : IDisposable
         Minter.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static Dictionary<string, string?> Development() => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["CLERK_SECRET_KEY"] = null,
+        ["CLERK_PUBLISHABLE_KEY"] = null,
+        ["CLERK_JWT_KEY"] = null,
+        ["CLERK_API_URL"] = null,
+        ["CLERK_WEBHOOK_SIGNING_SECRET"] = null,
+    };
+
+    private Dictionary<string, string?> Production() => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["CLERK_WEBHOOK_SIGNING_SECRET"] = Signer.Secret,
+        ["CLERK_JWT_KEY"] = Minter.Pem,
+        ["Authentication__Schemes__Clerk__Issuer"] = TokenMinter.Issuer,
+    };
 }

@@ -9,7 +9,8 @@ public sealed class FrontFixture : IAsyncLifetime
 {
     private readonly FrontSettings _settings = new FrontSettings()
         .With("Authentication__Schemes__Clerk__AuthorizedParties__0", "https://app.northwind.example")
-        .With("Logging__LogLevel__Default", "Trace");
+        .With("Logging__LogLevel__Default", "Trace")
+        .With("Logging__LogLevel__Microsoft.AspNetCore", "Trace");
 
     private int _users;
 

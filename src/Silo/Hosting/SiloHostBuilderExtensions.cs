@@ -18,6 +18,7 @@ public static class SiloHostBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         AddStorage(builder);
         GrainEngine.Add(builder);
+        builder.Services.AddHostedService<GrainWarmup>();
         AddIngest(builder);
         AddHealth(builder);
         return builder;

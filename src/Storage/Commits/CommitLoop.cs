@@ -104,7 +104,7 @@ internal sealed partial class CommitLoop(
     [LoggerMessage(3, LogLevel.Warning, "The database refused a write: {Reason}")]
     private partial void LogWriteRefused(string reason);
 
-    [LoggerMessage(4, LogLevel.Information, "A commit of {Count} writes was refused ({Reason}); they are tried one by one")]
+    [LoggerMessage(4, LogLevel.Warning, "A commit of {Count} writes was refused ({Reason}); they are tried one by one")]
     private partial void LogBatchSplit(string reason, int count);
 
     [LoggerMessage(5, LogLevel.Critical, "A commit broke off")]

@@ -15,7 +15,7 @@ internal static class PostgreSqlInboxWrites
         var completions = commands
             .SelectMany(command => command.Completions)
             .DistinctBy(completion => (completion.InstanceId, completion.Id))
-            .OrderBy(completion => completion.Id)
+            .OrderBy(completion => completion.Id.Value, StringComparer.Ordinal)
             .ToList();
         if (completions.Count == 0) return;
         statements.Add(

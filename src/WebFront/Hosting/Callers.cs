@@ -10,6 +10,7 @@ internal static class Callers
     {
         builder.Services.AddAuthentication(ClerkDefaults.AuthenticationScheme).AddClerk();
         builder.Services.AddAuthorization();
+        builder.Services.AddHostedService<SigningKeysWarmup>();
 
         // The origins that may get tokens are the origins whose pages may call with them.
         builder.Services.AddCors();

@@ -69,7 +69,10 @@ internal sealed class GrainEngineFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Stage.OpenAll();
-        await _host.StopAsync(CancellationToken.None);
+
+        // A test that failed may leave a grain stuck, and the engine's own clock stands still.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await _host.StopAsync(patience.Token);
         _host.Dispose();
     }
 }

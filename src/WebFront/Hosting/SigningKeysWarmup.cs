@@ -1,0 +1,24 @@
+using Identity.Authentication;
+using Identity.Clerk.Tokens;
+using Microsoft.Extensions.Options;
+
+namespace Identity.WebFront.Hosting;
+
+/// <summary>Has the signing keys fetched before the first token comes.</summary>
+internal sealed class SigningKeysWarmup(IOptionsMonitor<ClerkOptions> options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var keys = options.Get(ClerkDefaults.AuthenticationScheme).SigningKeys;
+            if (keys is not null) await keys.FindAsync("warm-up", cancellationToken);
+        }
+        catch (SigningKeysUnavailableException)
+        {
+            // Clerk may be away while we start. Tokens get 503 until it is back, which the source looks after.
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

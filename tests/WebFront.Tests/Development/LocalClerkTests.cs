@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Identity.Testing;
+
+namespace Identity.WebFront.Tests.Development;
+
+/// <summary>A newcomer has no keys: an emulator plays Clerk, and everything goes the real way.</summary>
+public partial class LocalClerkTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_WithoutKeys_RecognisesASeededUserUntilTheSessionIsRevoked()
+    {
+        var emulator = new Uri($"http://127.0.0.1:{FreePort()}");
+        using var settings = new FrontSettings { Keyless = true, Url = new Uri($"http://127.0.0.1:{FreePort()}") }
+            .With("Emulator__Url", emulator.ToString());
+        await using var front = await FrontProcess.StartAsync(settings);
+        var token = await PrintedTokenAsync(front);
+
+        using (var me = await front.GetAsync("/identity/me", token, Cancel))
+        {
+            Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+            Assert.Contains("\"first_name\":\"Ada\"", await me.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        using var http = new HttpClient { BaseAddress = emulator };
+        using (var revoked = await http.PostAsync("/emulator/users/ada/sessions/revoke?wait=true", content: null, Cancel))
+            Assert.True(revoked.IsSuccessStatusCode);
+        using (var me = await front.GetAsync("/identity/me", token, Cancel))
+            Assert.Equal(HttpStatusCode.Unauthorized, me.StatusCode);
+    }
+
+    private static async Task<string> PrintedTokenAsync(FrontProcess front)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (Bearer().Match(front.Output) is { Success: true } match) return match.Groups[1].Value;
+
+            // Asking takes a moment, and makes this no busy loop.
+            using var live = await front.Http.GetAsync("/health/live", patience.Token);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("Bearer (ey[^\"]+)\"")]
+    private static partial Regex Bearer();
+}
