@@ -67,6 +67,20 @@ public sealed partial class FrontProcess : IAsyncDisposable
         return (front._process.ExitCode, front.Output);
     }
 
+    /// <summary>Waits until the process has printed something; logs come a moment after what they tell of.</summary>
+    public async Task<Match> PrintsAsync(string pattern, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            if (Regex.Match(Output, pattern) is { Success: true } match) return match;
+
+            // Asking takes a moment, and makes this no busy loop.
+            using var live = await Http.GetAsync("/health/live", patience.Token);
+        }
+    }
+
     /// <summary>Sends a signed webhook.</summary>
     public Task<HttpResponseMessage> DeliverAsync(string id, byte[] body, CancellationToken cancellationToken) =>
         Http.SendAsync(

@@ -42,7 +42,7 @@ internal static class WebhookBody
             tooLong |= read.Buffer.Length > MaxLength;
             if (read.IsCompleted)
             {
-                ReadOnlyMemory<byte>? body = tooLong ? null : read.Buffer.ToArray();
+                var body = tooLong ? default(ReadOnlyMemory<byte>?) : read.Buffer.ToArray();
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }

@@ -18,7 +18,11 @@ internal sealed class FleetingGrain(Stage stage) : Grain, IFleetingGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await Task.Yield();
+        for (var turn = 0; turn < 20; turn++)
+        {
+            await Task.Yield();
+        }
+
         stage.Add("deactivated");
     }
 

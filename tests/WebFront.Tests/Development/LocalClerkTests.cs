@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Identity.Testing;
 
 namespace Identity.WebFront.Tests.Development;
 
 /// <summary>A newcomer has no keys: an emulator plays Clerk, and everything goes the real way.</summary>
-public partial class LocalClerkTests
+public class LocalClerkTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +16,7 @@ public partial class LocalClerkTests
         using var settings = new FrontSettings { Keyless = true, Url = new Uri($"http://127.0.0.1:{FreePort()}") }
             .With("Emulator__Url", emulator.ToString());
         await using var front = await FrontProcess.StartAsync(settings);
-        var token = await PrintedTokenAsync(front);
+        var token = (await front.PrintsAsync("Bearer (ey[^\"]+)\"", Cancel)).Groups[1].Value;
 
         using (var me = await front.GetAsync("/identity/me", token, Cancel))
         {
@@ -32,26 +31,10 @@ public partial class LocalClerkTests
             Assert.Equal(HttpStatusCode.Unauthorized, me.StatusCode);
     }
 
-    private static async Task<string> PrintedTokenAsync(FrontProcess front)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            if (Bearer().Match(front.Output) is { Success: true } match) return match.Groups[1].Value;
-
-            // Asking takes a moment, and makes this no busy loop.
-            using var live = await front.Http.GetAsync("/health/live", patience.Token);
-        }
-    }
-
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    [GeneratedRegex("Bearer (ey[^\"]+)\"")]
-    private static partial Regex Bearer();
 }

@@ -74,8 +74,8 @@ public class OperatorEndpointTests(FrontFixture fixture)
         using (await _front.GetAsync("/identity/me", token + "x", Cancel)) { }
         using (await _front.DeliverAsync("msg_bad" + user, [1, 2, 3], Cancel)) { }
 
+        await _front.PrintsAsync($"Webhook 'msg_bad{user}'", Cancel);
         var log = _front.Output;
-        Assert.Contains("Webhook 'msg_bad", log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret.person", log, StringComparison.Ordinal);
         Assert.DoesNotContain("northwind.example", log.Replace("app.northwind.example", "", StringComparison.Ordinal)
             .Replace("clerk.northwind.example", "", StringComparison.Ordinal), StringComparison.Ordinal);
