@@ -128,6 +128,12 @@ public sealed class DeactivationTests
         await grain.LeaveAsync();
         var next = grain.GenerationAsync();
 
+        // A wrong engine gets the time to be wrong.
+        for (var hop = 0; hop < 20; hop++)
+        {
+            await Task.Run(static () => { }, TestContext.Current.CancellationToken);
+        }
+
         Assert.False(next.IsCompleted);
         Assert.DoesNotContain("dispose", engine.Stage.Notes);
         engine.Stage.Open("gate");

@@ -18,9 +18,10 @@ internal sealed class FleetingGrain(Stage stage) : Grain, IFleetingGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        for (var turn = 0; turn < 20; turn++)
+        // Long enough for a caller to come by meanwhile.
+        for (var hop = 0; hop < 20; hop++)
         {
-            await Task.Yield();
+            await Task.Run(static () => { }, CancellationToken.None);
         }
 
         stage.Add("deactivated");

@@ -123,6 +123,20 @@ public sealed class InterleavingTests
     }
 
     [Fact]
+    public async Task ReaderAndWriter_Waiting_StartInTheOrderOfTheirCalls()
+    {
+        await using var engine = await GrainEngineFixture.StartAsync();
+        var grain = engine.GetGrain<ITurnGrain>("a");
+
+        var calls = new[] { grain.PassAsync("one"), grain.PassReadOnlyAsync("two"), grain.PassAsync("three") };
+        engine.Stage.OpenAll();
+        await Task.WhenAll(calls);
+
+        Assert.Equal(
+            ["one starts", "one ends", "two starts", "two ends", "three starts", "three ends"], engine.Stage.Notes);
+    }
+
+    [Fact]
     public async Task Reentrant_Class_InterleavesEverything()
     {
         await using var engine = await GrainEngineFixture.StartAsync();
