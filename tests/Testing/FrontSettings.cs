@@ -35,6 +35,9 @@ public sealed class FrontSettings : IDisposable
     {
         var settings = Keyless ? Development() : Production();
         settings["ConnectionStrings__Identity"] = null;
+
+        // It says where it listens.
+        settings["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in _extra) settings[name] = value;
         return settings;
     }
