@@ -32,6 +32,7 @@ internal static class LocalClerk
             [ClerkSettings.ApiUrl] = settings.ApiUrl,
             [ClerkSettings.InstanceId] = settings.InstanceId,
             ["Authentication:Schemes:Clerk:Issuer"] = settings.Issuer,
+            ["Authentication:Schemes:Clerk:AuthorizedParties:0"] = front.GetLeftPart(UriPartial.Authority),
         });
         builder.Services.AddClerkEmulator(options);
         builder.Services.AddSingleton(new Walkthrough(front, options.Url));

@@ -19,11 +19,11 @@ internal sealed class Walkthrough(Uri front, Uri emulator)
           curl -s {CallerUrl} -H "Authorization: Bearer {token}"
 
         A fresh token, at any time:
-          TOKEN=$(curl -s -X POST {TokenUrl} -H "X-Clerk-Emulator: 1")
+          TOKEN=$(curl -s -X POST {TokenUrl})
           curl -s {CallerUrl} -H "Authorization: Bearer $TOKEN"
 
         Revoke her session by a signed webhook; the same token is refused on the next request:
-          curl -s -X POST {emulator}emulator/users/ada/sessions/revoke -H "X-Clerk-Emulator: 1"
+          curl -s -X POST {emulator}emulator/users/ada/sessions/revoke
           curl -si {CallerUrl} -H "Authorization: Bearer $TOKEN"
 
         """;

@@ -32,9 +32,7 @@ internal sealed class WalkthroughPrinter(Walkthrough walkthrough, IHostApplicati
     {
         try
         {
-            using var sign = new HttpRequestMessage(HttpMethod.Post, walkthrough.TokenUrl);
-            sign.Headers.Add("X-Clerk-Emulator", "1");
-            using var signed = await http.SendAsync(sign, cancellationToken);
+            using var signed = await http.PostAsync(walkthrough.TokenUrl, content: null, cancellationToken);
             if (!signed.IsSuccessStatusCode) return null;
 
             var token = await signed.Content.ReadAsStringAsync(cancellationToken);
