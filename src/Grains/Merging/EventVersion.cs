@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
+using Identity.Grains.Events;
 
 namespace Identity.Grains.Merging;
 
@@ -19,6 +20,17 @@ internal readonly record struct EventVersion(long UpdatedAt, long OccurredAt, Ev
     public static bool operator >(EventVersion left, EventVersion right) => left.CompareTo(right) > 0;
 
     public static bool operator <(EventVersion left, EventVersion right) => left.CompareTo(right) < 0;
+
+    /// <summary>
+    /// Whether this event takes the place of what is known, and what to call it if not: what is known already, to the
+    /// letter of the version, counts as applied.
+    /// </summary>
+    public bool Supersedes(EventVersion? known, out EventResult result)
+    {
+        var order = known is { } version ? CompareTo(version) : 1;
+        result = order >= 0 ? EventResult.Applied : EventResult.Stale;
+        return order > 0;
+    }
 
     /// <summary>Positive when this is the later one; zero only for the same event.</summary>
     public int CompareTo(EventVersion other)

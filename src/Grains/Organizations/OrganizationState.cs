@@ -61,21 +61,13 @@ internal sealed record OrganizationState : IEntityState<OrganizationState>
         new(null, new OrganizationEntry { Id = id, Revision = Revision, Deleted = true }, []);
 
     private (OrganizationState Next, EventResult Result) WithProfile(
-        OrganizationResource organization, EventVersion version)
-    {
-        if (Profile is { } profile && !(version > profile.Version))
-        {
-            return (this, version == profile.Version ? EventResult.Applied : EventResult.Stale);
-        }
-        return (this with { Profile = OrganizationProfile.From(organization, version) }, EventResult.Applied);
-    }
+        OrganizationResource organization, EventVersion version) =>
+        version.Supersedes(Profile?.Version, out var result)
+            ? (this with { Profile = OrganizationProfile.From(organization, version) }, result)
+            : (this, result);
 
-    private (OrganizationState Next, EventResult Result) WithDeletion(EventVersion version)
-    {
-        if (Deletion is { } deletion && !(version > deletion))
-        {
-            return (this, version == deletion ? EventResult.Applied : EventResult.Stale);
-        }
-        return (new OrganizationState { Revision = Revision, Deletion = version }, EventResult.Applied);
-    }
+    private (OrganizationState Next, EventResult Result) WithDeletion(EventVersion version) =>
+        version.Supersedes(Deletion, out var result)
+            ? (new OrganizationState { Revision = Revision, Deletion = version }, result)
+            : (this, result);
 }

@@ -32,53 +32,40 @@ internal sealed partial record UserState
         return next;
     }
 
-    private (UserState Next, EventResult Result) WithProfile(UserResource user, EventVersion version)
-    {
-        if (Profile is { } profile && !(version > profile.Version))
-        {
-            return (this, version == profile.Version ? EventResult.Applied : EventResult.Stale);
-        }
-        return (this with { Profile = UserProfile.From(user, version) }, EventResult.Applied);
-    }
+    private (UserState Next, EventResult Result) WithProfile(UserResource user, EventVersion version) =>
+        version.Supersedes(Profile?.Version, out var result)
+            ? (this with { Profile = UserProfile.From(user, version) }, result)
+            : (this, result);
 
-    private (UserState Next, EventResult Result) WithDeletion(EventVersion version)
-    {
-        if (Deletion is { } deletion && !(version > deletion))
-        {
-            return (this, version == deletion ? EventResult.Applied : EventResult.Stale);
-        }
-        return (new UserState { Revision = Revision, Deletion = version }, EventResult.Applied);
-    }
+    private (UserState Next, EventResult Result) WithDeletion(EventVersion version) =>
+        version.Supersedes(Deletion, out var result)
+            ? (new UserState { Revision = Revision, Deletion = version }, result)
+            : (this, result);
 
     private (UserState Next, EventResult Result) WithSession(SessionChanged e, ReceivedEvent received)
     {
         var session = SessionRecord.From(e.Session, received.VersionOf(e.Session.UpdatedAt, RankOf(e.Session.Status)));
-        var (next, result) = Supersede(VersionedList.Find(Sessions, session.Key), session)
-            ? (this with { Sessions = VersionedList.With(Sessions, session) }, EventResult.Applied)
-            : (this, ResultOf(VersionedList.Find(Sessions, session.Key)!, session));
+        var next = session.Version.Supersedes(VersionedList.Find(Sessions, session.Key)?.Version, out var result)
+            ? this with { Sessions = VersionedList.With(Sessions, session) }
+            : this;
         if (e.User is null) return (next, result);
 
         // A session event brings the user along, often before user.created. It counts under the user's own version.
-        (next, var profileResult) = next.WithProfile(
-            e.User, received.VersionOf(e.User.UpdatedAt, EventRank.Embedded));
-        return (next, result == EventResult.Stale && profileResult == EventResult.Stale ? result : EventResult.Applied);
+        (next, var profile) = next.WithProfile(e.User, received.VersionOf(e.User.UpdatedAt, EventRank.Embedded));
+        return (next, result == EventResult.Stale ? profile : result);
     }
 
     private (UserState Next, EventResult Result) WithMembership(MembershipRecord membership)
     {
         var known = VersionedList.Find(Memberships, membership.Key);
-        var absorbed = known is { Grant: null } && membership.Grant is not null;
+        if (known is { Grant: null } && membership.Grant is not null) return (this, EventResult.Stale);
+
+        // A deletion ends a live membership whatever its time: it is never undone, so it can't be too old.
         var deletes = known is { Grant: not null } && membership.Grant is null;
-        return !absorbed && (deletes || Supersede(known, membership))
-            ? (this with { Memberships = VersionedList.With(Memberships, membership) }, EventResult.Applied)
-            : (this, absorbed ? EventResult.Stale : ResultOf(known!, membership));
+        return membership.Version.Supersedes(deletes ? null : known?.Version, out var result)
+            ? (this with { Memberships = VersionedList.With(Memberships, membership) }, result)
+            : (this, result);
     }
-
-    private static bool Supersede(IVersionedRecord? known, IVersionedRecord incoming) =>
-        known is null || incoming.Version > known.Version;
-
-    private static EventResult ResultOf(IVersionedRecord known, IVersionedRecord incoming) =>
-        incoming.Version == known.Version ? EventResult.Applied : EventResult.Stale;
 
     private static EventRank RankOf(SessionStatus status) =>
         status.IsTerminal() ? EventRank.Ended

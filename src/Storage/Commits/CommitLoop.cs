@@ -95,19 +95,20 @@ internal sealed partial class CommitLoop(
         foreach (var command in commands) command.Fail(why.ToException(cause));
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Storage is ready")]
+    [LoggerMessage(EventIds.StorageReady, LogLevel.Information, "Storage is ready")]
     private partial void LogStorageReady();
 
-    [LoggerMessage(2, LogLevel.Error, "Storage is unavailable: {Reason}")]
+    [LoggerMessage(EventIds.StorageUnavailable, LogLevel.Error, "Storage is unavailable: {Reason}")]
     private partial void LogStorageUnavailable(string reason, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "The database refused a write: {Reason}")]
+    [LoggerMessage(EventIds.WriteRefused, LogLevel.Warning, "The database refused a write: {Reason}")]
     private partial void LogWriteRefused(string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "A commit of {Count} writes was refused ({Reason}); they are tried one by one")]
+    [LoggerMessage(EventIds.CommitSplit, LogLevel.Warning,
+        "A commit of {Count} writes was refused ({Reason}); they are tried one by one")]
     private partial void LogBatchSplit(string reason, int count);
 
-    [LoggerMessage(5, LogLevel.Critical, "A commit broke off")]
+    [LoggerMessage(EventIds.CommitBroken, LogLevel.Critical, "A commit broke off")]
     private partial void LogCommitBroken(Exception exception);
 
     private readonly record struct Failure(CommitFailure Why, Exception Exception);

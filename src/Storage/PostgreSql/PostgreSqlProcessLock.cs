@@ -134,12 +134,14 @@ internal sealed partial class PostgreSqlProcessLock(
         }
     }
 
-    [LoggerMessage(11, LogLevel.Warning, "The connection that holds the process lock was cut")]
+    [LoggerMessage(EventIds.ProcessLockCut, LogLevel.Warning,
+        "The connection that holds the process lock was cut")]
     private partial void LogLockConnectionCut();
 
-    [LoggerMessage(12, LogLevel.Information, "The process lock is taken again")]
+    [LoggerMessage(EventIds.ProcessLockRegained, LogLevel.Information, "The process lock is taken again")]
     private partial void LogLockTakenAgain();
 
-    [LoggerMessage(13, LogLevel.Critical, "Another process has the database now; this one must stop")]
+    [LoggerMessage(EventIds.ProcessLockLost, LogLevel.Critical,
+        "Another process has the database now; this one must stop")]
     private partial void LogLockLost();
 }
