@@ -21,6 +21,13 @@ public sealed class FrontSettings : IDisposable
     /// <summary>Whether it begins in Development with no key at all.</summary>
     public bool Keyless { get; init; }
 
+    /// <summary>Why a test that wants the emulator can't run.</summary>
+    public const string NoEmulator = "A Release build of the front has no emulator in it.";
+
+    /// <summary>Whether the front was built with the emulator in it.</summary>
+    public bool HasEmulator => File.ReadAllText(Path.ChangeExtension(Program, "deps.json"))
+        .Contains("Clerk.Emulator", StringComparison.Ordinal);
+
     /// <summary>Sets one more setting, or another value.</summary>
     public FrontSettings With(string name, string value)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Identity.Ingest.Webhooks;
 using Identity.Storage.Inbox;
 
 namespace Identity.Ingest.Telemetry;
@@ -38,14 +39,29 @@ internal sealed class WebhookMetrics
     /// <summary>The inbox as the last sweep found it.</summary>
     public InboxCounts Inbox { get; set; } = new(0, 0, null);
 
-    public void Received(string type, string result) => _received.Add(
-        1, new TagList { { "type", KnownTypes.Contains(type) ? type : "other" }, { "result", result } });
+    public void Received(string? type, IntakeStatus status) =>
+        _received.Add(1, new TagList { { "type", TypeOf(type) }, { "result", ResultOf(status) } });
 
     public void Lag(InboxEntry entry, DateTimeOffset now)
     {
         if (!_lag.Enabled) return;
         var lag = (now.ToUnixTimeMilliseconds() - entry.OccurredAt) / 1000.0;
-        _lag.Record(Math.Max(0, lag), new KeyValuePair<string, object?>(
-            "type", KnownTypes.Contains(entry.Type) ? entry.Type : "other"));
+        _lag.Record(Math.Max(0, lag), new KeyValuePair<string, object?>("type", TypeOf(entry.Type)));
     }
+
+    // The type comes from outside; a tag must have few values.
+    private static string TypeOf(string? type) => type is not null && KnownTypes.Contains(type) ? type : "other";
+
+    private static string ResultOf(IntakeStatus status) => status switch
+    {
+        IntakeStatus.Applied => "applied",
+        IntakeStatus.Stale => "stale",
+        IntakeStatus.Duplicate => "duplicate",
+        IntakeStatus.Deferred => "deferred",
+        IntakeStatus.Kept => "kept",
+        IntakeStatus.Discarded => "discarded",
+        IntakeStatus.Quarantined => "parked",
+        IntakeStatus.Rejected => "invalid",
+        _ => "unavailable",
+    };
 }

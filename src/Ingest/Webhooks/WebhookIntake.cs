@@ -52,34 +52,26 @@ public sealed class WebhookIntake
         if (rejection != WebhookRejection.None || !MessageId.TryParse(headers.Id, out var id))
         {
             _logger.LogWebhookRejected(rejection);
-            _metrics.Received("other", "invalid");
-            return new IntakeResult(IntakeStatus.Rejected, rejection.ToString());
+            return Counted(null, new IntakeResult(IntakeStatus.Rejected, rejection.ToString()));
         }
 
         try
         {
-            return await TakeAsync(id, body, cancellationToken);
+            var entry = await _entries.MakeAsync(id, body, cancellationToken);
+            return entry is null
+                ? Counted(null, new IntakeResult(IntakeStatus.Discarded))
+                : Counted(entry.Type, await FinishAsync(entry, await _inbox.AddAsync(entry, cancellationToken)));
         }
         catch (StorageUnavailableException exception)
         {
             _logger.LogWebhookNotDurable(id, exception);
-            _metrics.Received("other", "unavailable");
-            return new IntakeResult(IntakeStatus.Unavailable);
+            return Counted(null, new IntakeResult(IntakeStatus.Unavailable));
         }
     }
 
-    private async Task<IntakeResult> TakeAsync(
-        MessageId id, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private IntakeResult Counted(string? type, IntakeResult result)
     {
-        if (await _entries.MakeAsync(id, body, cancellationToken) is not { } entry)
-        {
-            _metrics.Received("other", "discarded");
-            return new IntakeResult(IntakeStatus.Discarded);
-        }
-
-        var receipt = await _inbox.AddAsync(entry, cancellationToken);
-        var result = await FinishAsync(entry, receipt);
-        _metrics.Received(entry.Type, result.Status.ToString().ToLowerInvariant());
+        _metrics.Received(type, result.Status);
         return result;
     }
 

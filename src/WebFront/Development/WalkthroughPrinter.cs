@@ -6,6 +6,9 @@ namespace Identity.WebFront.Development;
 internal sealed class WalkthroughPrinter(Walkthrough walkthrough, IHostApplicationLifetime lifetime, TimeProvider clock)
     : BackgroundService
 {
+    // An emulator that was told not to seed has no Ada, and then there is nothing to print.
+    private const int Attempts = 150;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,7 +19,7 @@ internal sealed class WalkthroughPrinter(Walkthrough walkthrough, IHostApplicati
 
         // Seeding goes through webhooks like everything else, so it may take a moment.
         using var http = new HttpClient();
-        while (true)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await TokenAsync(http, stoppingToken) is { } token)
             {

@@ -29,6 +29,7 @@ internal static class TelemetrySetup
         builder.Services.AddSingleton<PrometheusScrape>();
         builder.Services.AddSingleton(services => BuildMeters(services.GetRequiredService<PrometheusScrape>(), exports));
         builder.Services.AddHostedService<TelemetryLifetime>();
+        builder.Services.AddHostedService<SigningKeyMetrics>();
         if (exports) builder.Services.AddSingleton(_ => BuildTracer());
     }
 

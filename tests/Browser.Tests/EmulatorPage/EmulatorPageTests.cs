@@ -141,7 +141,7 @@ public sealed class EmulatorPageTests(Chromium chromium) : IClassFixture<Chromiu
         await page.GetByLabel("Acting for").SelectOptionAsync(
             new SelectOptionValue { Label = "Northwind Labs (org:admin)" });
 
-        await Expect(page.Locator("#answer-body")).ToContainTextAsync("\"slg\": \"northwind-labs\"");
+        await Expect(page.Locator("#answer-body")).ToContainTextAsync("\"slug\": \"northwind-labs\"");
     }
 
     [Fact]

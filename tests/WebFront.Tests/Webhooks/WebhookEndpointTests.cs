@@ -64,12 +64,14 @@ public class WebhookEndpointTests(FrontFixture fixture)
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Post_TooLarge_Is413(bool saysItsLength)
+    [InlineData((1024 * 1024) + 1, true)]
+    [InlineData((1024 * 1024) + 1, false)]
+    [InlineData(10_000_000, true)]
+    [InlineData(10_000_000, false)]
+    public async Task Post_TooLarge_Is413(int length, bool saysItsLength)
     {
         using var request = _front.Settings.Signer.Request(
-            new Uri(_front.Http.BaseAddress!, "/webhooks/clerk"), "msg_large", new byte[(1024 * 1024) + 1],
+            new Uri(_front.Http.BaseAddress!, "/webhooks/clerk"), "msg_large", new byte[length],
             TimeProvider.System.GetUtcNow());
         request.Headers.TransferEncodingChunked = !saysItsLength;
         using var answer = await _front.Http.SendAsync(request, Cancel);
