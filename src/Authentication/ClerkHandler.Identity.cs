@@ -26,8 +26,12 @@ internal sealed partial class ClerkHandler
         var query = new CallerQuery(claims.SessionId, claims.IssuedAt ?? 0, claims.Organization?.Id);
         try
         {
+            var started = metrics.StartResolve(TimeProvider);
             var answer = grains.GetGrain<IUserGrain>(claims.Subject.Value).ResolveAsync(query);
-            return answer.IsCompleted ? await answer : await WithinBudgetAsync(answer.AsTask());
+            var atOnce = answer.IsCompleted;
+            var resolution = atOnce ? await answer : await WithinBudgetAsync(answer.AsTask());
+            metrics.Resolved(started, TimeProvider, atOnce);
+            return resolution;
         }
         catch (TimeoutException exception)
         {

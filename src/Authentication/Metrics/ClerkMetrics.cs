@@ -13,17 +13,15 @@ internal sealed class ClerkMetrics
     private const long Unmeasured = long.MinValue;
 
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _resolveDuration;
     private readonly Counter<long> _rejections;
 
     public ClerkMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(InstrumentNames.Meter);
-        _duration = meter.CreateHistogram(
-            InstrumentNames.Duration,
-            "s",
-            "How long it took to know who calls.",
-            tags: null,
-            new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets });
+        _duration = CreateHistogram(meter, InstrumentNames.Duration, "How long it took to know who calls.");
+        _resolveDuration = CreateHistogram(
+            meter, InstrumentNames.ResolveDuration, "How long the user's grain took to answer.");
         _rejections = meter.CreateCounter<long>(
             InstrumentNames.Rejections, "{request}", "Requests whose credentials were refused.");
     }
@@ -45,10 +43,29 @@ internal sealed class ClerkMetrics
         else _duration.Record(seconds, outcomeTag, new(InstrumentNames.SourceTag, source));
     }
 
+    /// <summary>Starts the clock for a question to a user's grain, if anybody looks at it.</summary>
+    public long StartResolve(TimeProvider clock) => _resolveDuration.Enabled ? clock.GetTimestamp() : Unmeasured;
+
+    /// <summary>Records how long a user's grain took.</summary>
+    /// <param name="started">What <see cref="StartResolve"/> gave.</param>
+    /// <param name="clock">The clock that gave it.</param>
+    /// <param name="atOnce">It was in memory and free; else it was activated first, or busy.</param>
+    public void Resolved(long started, TimeProvider clock, bool atOnce)
+    {
+        if (started == Unmeasured) return;
+        _resolveDuration.Record(
+            clock.GetElapsedTime(started).TotalSeconds,
+            new KeyValuePair<string, object?>(InstrumentNames.ActivationTag, atOnce ? "warm" : "cold"));
+    }
+
     /// <summary>Counts a refusal.</summary>
     public void Reject(string reason)
     {
         if (!_rejections.Enabled) return;
         _rejections.Add(1, new KeyValuePair<string, object?>(InstrumentNames.ReasonTag, reason));
     }
+
+    private static Histogram<double> CreateHistogram(Meter meter, string name, string description) =>
+        meter.CreateHistogram(
+            name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets });
 }

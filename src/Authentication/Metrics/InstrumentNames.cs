@@ -6,9 +6,11 @@ internal static class InstrumentNames
     public const string Meter = "Identity.Authentication";
 
     public const string Duration = "identity.auth.duration";
+    public const string ResolveDuration = "identity.user.resolve.duration";
     public const string Rejections = "identity.auth.rejections";
 
     public const string OutcomeTag = "outcome";
     public const string SourceTag = "source";
     public const string ReasonTag = "reason";
+    public const string ActivationTag = "activation";
 }

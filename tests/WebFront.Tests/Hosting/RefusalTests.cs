@@ -24,9 +24,25 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task Start_SecondProcessOnTheDatabase_IsRefusedWithAWayOut()
+    public async Task Start_SecondProcessOnTheFile_IsRefusedWithAWayOut()
     {
         using var settings = new FrontSettings();
+        await SecondIsRefusedAsync(settings);
+    }
+
+    [Fact]
+    public async Task Start_SecondProcessOnTheServersDatabase_IsRefusedWithAWayOut()
+    {
+        Assert.SkipWhen(PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
+        await using var database = await PostgresDatabase.CreateAsync();
+        using var settings = new FrontSettings()
+            .With("Storage__Provider", "PostgreSql")
+            .With("ConnectionStrings__Identity", database.ConnectionString);
+        await SecondIsRefusedAsync(settings);
+    }
+
+    private static async Task SecondIsRefusedAsync(FrontSettings settings)
+    {
         await using var first = await FrontProcess.StartAsync(settings);
         var (exitCode, output) = await FrontProcess.RefuseAsync(settings);
         Assert.Equal(1, exitCode);
