@@ -18,8 +18,13 @@ public sealed partial class FrontProcess : IAsyncDisposable
     private FrontProcess(FrontSettings settings)
     {
         Settings = settings;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.WorkingDirectory = settings.Folder;
+        string[] command = [.. settings.Launcher, "dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = settings.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(settings.Program);
         start.ArgumentList.Add($"--urls={settings.Url}");
         foreach (var (name, value) in settings.Environment()) start.Environment[name] = value;
@@ -34,6 +39,9 @@ public sealed partial class FrontProcess : IAsyncDisposable
     }
 
     public FrontSettings Settings { get; }
+
+    /// <summary>The process's id.</summary>
+    public int Id => _process.Id;
 
     public HttpClient Http { get; private set; } = null!;
 

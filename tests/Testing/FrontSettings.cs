@@ -15,6 +15,9 @@ public sealed class FrontSettings : IDisposable
     /// <summary>The program: the one beside the tests, as they were built.</summary>
     public string Program { get; init; } = Path.Combine(AppContext.BaseDirectory, "Identity.WebFront.dll");
 
+    /// <summary>A command that starts the program in its own place; none by default.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     /// <summary>Where it listens; a free port by default.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:0");
 

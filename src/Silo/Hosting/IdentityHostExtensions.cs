@@ -1,5 +1,6 @@
 using Identity.Storage.Commits;
 using Identity.Storage.Startup;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Identity.Silo.Hosting;
@@ -22,8 +23,17 @@ public static class IdentityHostExtensions
         catch (Exception refusal) when (refusal is OptionsValidationException or DatabaseInUseException
             or NewerSchemaException or StorageUnavailableException)
         {
-            await Console.Error.WriteLineAsync($"Identity cluster doesn't start: {refusal.Message}");
-            return 1;
+            return await RefuseAsync(refusal.Message);
         }
+        catch (IOException refusal) when (refusal.InnerException is AddressInUseException)
+        {
+            return await RefuseAsync($"{refusal.Message} Stop whoever listens there, or set Urls to another address.");
+        }
+    }
+
+    private static async Task<int> RefuseAsync(string why)
+    {
+        await Console.Error.WriteLineAsync($"Identity cluster doesn't start: {why}");
+        return 1;
     }
 }

@@ -41,6 +41,17 @@ public class RefusalTests
         await SecondIsRefusedAsync(settings);
     }
 
+    [Fact]
+    public async Task Start_AddressTaken_IsRefusedWithAWayOut()
+    {
+        using var settings = new FrontSettings();
+        await using var first = await FrontProcess.StartAsync(settings);
+        using var same = new FrontSettings { Url = first.Http.BaseAddress! };
+        var (exitCode, output) = await FrontProcess.RefuseAsync(same);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use. Stop whoever listens there, or set Urls", output, StringComparison.Ordinal);
+    }
+
     private static async Task SecondIsRefusedAsync(FrontSettings settings)
     {
         await using var first = await FrontProcess.StartAsync(settings);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Identity.Testing;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,19 @@ public class StorageFaultTests
             await begin.ExecuteNonQueryAsync(Cancel);
             await FailsAndRecoversAsync(front, async () => await other.CloseAsync());
         }
+    }
+
+    [Fact]
+    public async Task Disk_Full_WebhooksWaitAndReadsGoOn()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/prlimit"), "There is no prlimit here.");
+
+        // A limit on the size of files is to a program what a full disk is, once its signal is ignored.
+        using var settings = new FrontSettings { Launcher = ["env", "--ignore-signal=XFSZ"] };
+        await using var front = await FrontProcess.StartAsync(settings);
+        await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
+        await LimitFilesAsync(front, "0");
+        await FailsAndRecoversAsync(front, () => LimitFilesAsync(front, "unlimited"));
     }
 
     [Fact]
@@ -60,6 +74,13 @@ public class StorageFaultTests
         await ReadinessBecomesAsync(front, HttpStatusCode.OK);
         await front.AcknowledgedAsync("msg_2", change, Cancel);
         Assert.Equal("Adaeze", await NameAsync(front));
+    }
+
+    private static async Task LimitFilesAsync(FrontProcess front, string size)
+    {
+        using var prlimit = Process.Start("/usr/bin/prlimit", ["--pid", $"{front.Id}", $"--fsize={size}:unlimited"]);
+        await prlimit.WaitForExitAsync(Cancel);
+        Assert.Equal(0, prlimit.ExitCode);
     }
 
     private static async Task ReadinessBecomesAsync(FrontProcess front, HttpStatusCode expected)
