@@ -10,6 +10,8 @@ namespace Identity.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteDatabase : IDatabase
 {
+    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly SqliteProcessLock _lock;
     private readonly SqliteReaders _readers;
     private readonly SqliteSchema _schema;
@@ -59,6 +61,7 @@ internal sealed class SqliteDatabase : IDatabase
         () =>
         {
             CreateFolder();
+            CreateFile();
             _schema.Migrate();
         },
         cancellationToken);
@@ -93,5 +96,12 @@ internal sealed class SqliteDatabase : IDatabase
         else System.IO.Directory.CreateDirectory(folder, UserOnly);
     }
 
-    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    // SQLite gives its other files the rights of this one. A file that is there keeps its own.
+    private void CreateFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        options.Share = FileShare.ReadWrite;
+        new FileStream(Connections.File, options).Dispose();
+    }
 }

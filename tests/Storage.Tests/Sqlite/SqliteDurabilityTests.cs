@@ -64,7 +64,7 @@ public sealed class SqliteDurabilityTests() : StorageTest(StorageProvider.Sqlite
     }
 
     [Fact]
-    public async Task StartAsync_FolderMissing_IsMadeForTheUserAlone()
+    public async Task StartAsync_NothingThere_IsMadeForTheUserAlone()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -74,9 +74,10 @@ public sealed class SqliteDurabilityTests() : StorageTest(StorageProvider.Sqlite
 
         await Storage.Health.ProbeAsync(Token);
 
-        var mode = File.GetUnixFileMode(Path.GetDirectoryName(Database.File)!);
-
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, mode);
+        const UnixFileMode user = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(user | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(Database.File)!));
+        Assert.Equal(user, File.GetUnixFileMode(Database.File));
+        Assert.Equal(user, File.GetUnixFileMode(Database.File + "-wal"));
     }
 
     [Fact]
