@@ -1,4 +1,5 @@
 using Identity.Authentication.Unavailability;
+using Identity.Clerk.Identifiers;
 using Identity.Clerk.Tokens;
 using Identity.Grains.Callers;
 using Identity.Grains.Users;
@@ -18,6 +19,31 @@ internal sealed partial class ClerkHandler
         catch (SigningKeysUnavailableException exception)
         {
             throw new IdentityUnavailableException(IdentityUnavailableReason.SigningKeys, exception);
+        }
+    }
+
+    private async ValueTask<CallerResolution?> ResolveOrDiscoverAsync(SessionClaims claims)
+    {
+        var resolution = await ResolveAsync(claims);
+        if (resolution?.Denial != CallerDenial.UserUnknown || discovery is null) return resolution;
+        return await DiscoverAsync(claims.Subject) switch
+        {
+            UserDiscovery.Known => await ResolveAsync(claims),
+            UserDiscovery.Unavailable when Options.UnknownUser == UnknownUserPolicy.Refuse =>
+                throw new IdentityUnavailableException(IdentityUnavailableReason.BackendApi),
+            _ => resolution,
+        };
+    }
+
+    private async ValueTask<UserDiscovery> DiscoverAsync(UserId id)
+    {
+        try
+        {
+            return await discovery!.DiscoverAsync(id, Context.RequestAborted);
+        }
+        catch (Exception exception) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new IdentityUnavailableException(IdentityUnavailableReason.BackendApi, exception);
         }
     }
 

@@ -6,6 +6,7 @@ using Identity.Authentication.Metrics;
 using Identity.Authentication.Rejections;
 using Identity.Authentication.Unavailability;
 using Identity.Clerk.Tokens;
+using Identity.Grains.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,8 @@ internal sealed partial class ClerkHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     IGrainFactory grains,
-    ClerkMetrics metrics)
+    ClerkMetrics metrics,
+    IUserDiscovery? discovery = null)
     : AuthenticationHandler<ClerkOptions>(options, logger, encoder)
 {
     private const string RejectedByApplication = "application";
@@ -81,7 +83,7 @@ internal sealed partial class ClerkHandler(
                 return Decided(result, source, started);
             if (Admission.Judge(claims) is { } early) return await RefuseAsync(early, source, started);
 
-            var resolution = await ResolveAsync(claims);
+            var resolution = await ResolveOrDiscoverAsync(claims);
             return Admission.Judge(resolution, Options) is { } rejection
                 ? await RefuseAsync(rejection, source, started)
                 : await AdmitAsync(new CurrentUser(claims, resolution!), source, started);

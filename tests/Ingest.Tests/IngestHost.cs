@@ -1,10 +1,15 @@
 using Identity.Clerk.Webhooks;
+using Identity.Grains.Users;
+using Identity.Ingest.Discovery;
 using Identity.Ingest.Dispatch;
 using Identity.Ingest.Sweep;
+using Identity.Ingest.Telemetry;
 using Identity.Ingest.Webhooks;
+using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Identity.Storage.Startup;
 using Identity.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
@@ -17,19 +22,22 @@ internal sealed class IngestHost : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private IngestHost(Action<StubGrain>? grain)
+    private IngestHost(Action<StubGrain>? grain, DiscoveryOptions? discovery)
     {
         grain?.Invoke(Grain);
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IGrainFactory>(Grain)
-            .AddIdentityStorage(o => o.ConnectionString = $"Data Source={Path.Combine(_folder.Path, "identity.db")}")
-            .AddIdentityIngest(o => o.SigningSecrets = WebhookSigningSecret.ParseList(Signer.Secret))
-            .BuildServiceProvider();
+            .AddIdentityStorage(o => o.ConnectionString = $"Data Source={File}")
+            .AddIdentityIngest(o => o.SigningSecrets = WebhookSigningSecret.ParseList(Signer.Secret));
+        if (discovery is not null) services.AddUserDiscovery(discovery);
+        _services = services.BuildServiceProvider();
     }
 
     public StubGrain Grain { get; } = new();
+
+    private string File => Path.Combine(_folder.Path, "identity.db");
 
     public ManualTimeProvider Clock { get; } = new();
 
@@ -37,19 +45,37 @@ internal sealed class IngestHost : IAsyncDisposable
 
     public IInbox Inbox => _services.GetRequiredService<IInbox>();
 
+    public IDirectory Directory => _services.GetRequiredService<IDirectory>();
+
+    public WebhookMetrics Metrics => _services.GetRequiredService<WebhookMetrics>();
+
     public Dispatcher Dispatcher => _services.GetRequiredService<Dispatcher>();
 
     public EntryFactory Entries => _services.GetRequiredService<EntryFactory>();
 
     public WebhookIntake Intake => _services.GetRequiredService<WebhookIntake>();
 
+    public IUserDiscovery Discovery => _services.GetRequiredService<IUserDiscovery>();
+
     public Sweeper Sweeper => _services.GetServices<IHostedService>().OfType<Sweeper>().Single();
 
-    public static async Task<IngestHost> StartAsync(Action<StubGrain>? grain = null)
+    public static async Task<IngestHost> StartAsync(
+        Action<StubGrain>? grain = null, DiscoveryOptions? discovery = null)
     {
-        var host = new IngestHost(grain);
+        var host = new IngestHost(grain, discovery);
         await host._services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
         return host;
+    }
+
+    /// <summary>Keeps every write waiting until the result is disposed of.</summary>
+    public async Task<IAsyncDisposable> BlockWritesAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={File};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 
     /// <summary>The entry of a user's event, as it would be stored.</summary>

@@ -15,12 +15,25 @@ internal sealed class StubGrain : IUserGrain, IGrainFactory
 
     public Func<ImmutableArray<ClerkDelivery>, Task> OnApply { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What it says of each delivery.</summary>
+    public Func<ClerkDelivery, EventOutcome> OutcomeOf { get; set; } = d => new EventOutcome(d.Id, EventResult.Applied);
+
+    /// <summary>What it tells the directory.</summary>
+    public DirectoryEntries Entries { get; set; } = DirectoryEntries.None;
+
     public async Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries)
     {
         Calls.Enqueue(deliveries);
         await OnApply(deliveries);
-        return new ApplyResult(
-            [.. deliveries.Select(d => new EventOutcome(d.Id, EventResult.Applied))], DirectoryEntries.None);
+        return new ApplyResult([.. deliveries.Select(OutcomeOf)], Entries);
+    }
+
+    public ConcurrentQueue<ReadOnlyMemory<byte>> Learned { get; } = new();
+
+    public Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user)
+    {
+        Learned.Enqueue(user);
+        return Task.FromResult(new ApplyResult([], DirectoryEntries.None));
     }
 
     public ValueTask<CallerResolution> ResolveAsync(CallerQuery query) => throw new NotSupportedException();

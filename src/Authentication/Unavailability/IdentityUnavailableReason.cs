@@ -11,4 +11,7 @@ public enum IdentityUnavailableReason
 
     /// <summary>The user's grain, or the storage under it, failed.</summary>
     UserGrain,
+
+    /// <summary>The user is unknown here, and Clerk can't be asked now.</summary>
+    BackendApi,
 }

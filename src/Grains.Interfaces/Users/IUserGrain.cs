@@ -16,4 +16,11 @@ public interface IUserGrain : IClerkEntityGrain
     /// <summary>The profile; null for a user the cluster hasn't heard of, or who is deleted.</summary>
     [ReadOnly, AlwaysInterleave, Alias("Get")]
     ValueTask<UserSnapshot?> GetAsync();
+
+    /// <summary>
+    /// Merges the user as Clerk's Backend API gives it, in UTF-8, under its own <c>updated_at</c>; returns when the result
+    /// is stored. It never undoes what an event said later.
+    /// </summary>
+    [Alias("Learn")]
+    Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user);
 }

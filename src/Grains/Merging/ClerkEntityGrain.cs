@@ -25,7 +25,10 @@ internal abstract class ClerkEntityGrain<TState> : Grain, IClerkEntityGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken) => RecoverAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries)
+    public Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries) => MergeAsync(Read(deliveries));
+
+    /// <summary>Merges, stores and then shows; the answer says what became of each.</summary>
+    protected async Task<ApplyResult> MergeAsync(IReadOnlyList<Reading> readings)
     {
         // The write that failed may have been stored all the same; only the storage knows.
         if (_writeFailed)
@@ -35,35 +38,28 @@ internal abstract class ClerkEntityGrain<TState> : Grain, IClerkEntityGrain
             _writeFailed = false;
         }
 
-        var merged = Fold(Current, deliveries, out var outcomes, out var touched);
+        var merged = Fold(Current, readings, out var outcomes);
         if (!ReferenceEquals(merged, _durable)) await StoreAsync(merged);
         Current = merged;
-        return new ApplyResult(outcomes, merged.EntriesFor(touched));
+        return new ApplyResult(outcomes, merged.EntriesFor([.. readings.Select(r => r.Event).OfType<ReceivedEvent>()]));
     }
 
     /// <summary>The deliveries that are acknowledged but not yet applied to this entity.</summary>
     protected abstract ValueTask<ImmutableArray<ClerkDelivery>> PendingAsync(CancellationToken cancellationToken);
 
+    private static Reading[] Read(ImmutableArray<ClerkDelivery> deliveries) =>
+        [.. deliveries.Select(d => new Reading(d.Id, ReceivedEvent.Read(d, out var reason), reason))];
+
     private static TState Fold(
-        TState state,
-        ImmutableArray<ClerkDelivery> deliveries,
-        out ImmutableArray<EventOutcome> outcomes,
-        out List<ReceivedEvent> touched)
+        TState state, IReadOnlyList<Reading> readings, out ImmutableArray<EventOutcome> outcomes)
     {
         var merged = state;
-        var builder = ImmutableArray.CreateBuilder<EventOutcome>(deliveries.Length);
-        touched = new List<ReceivedEvent>(deliveries.Length);
-        foreach (var delivery in deliveries)
+        var builder = ImmutableArray.CreateBuilder<EventOutcome>(readings.Count);
+        foreach (var (id, received, reason) in readings)
         {
-            if (ReceivedEvent.Read(delivery, out var reason) is not { } received)
-            {
-                builder.Add(new EventOutcome(delivery.Id, EventResult.Refused, reason));
-                continue;
-            }
-
-            merged = merged.Merge(received, out var result);
-            builder.Add(new EventOutcome(delivery.Id, result));
-            touched.Add(received);
+            var result = EventResult.Refused;
+            if (received is not null) merged = merged.Merge(received, out result);
+            builder.Add(new EventOutcome(id, result, reason));
         }
 
         outcomes = builder.MoveToImmutable();
@@ -73,7 +69,7 @@ internal abstract class ClerkEntityGrain<TState> : Grain, IClerkEntityGrain
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
         _durable = _stored.State;
-        Current = Fold(_durable, await PendingAsync(cancellationToken), out _, out _);
+        Current = Fold(_durable, Read(await PendingAsync(cancellationToken)), out _);
     }
 
     private async Task StoreAsync(TState merged)

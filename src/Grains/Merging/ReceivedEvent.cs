@@ -11,6 +11,9 @@ namespace Identity.Grains.Merging;
 /// <param name="Event">What it says.</param>
 internal sealed record ReceivedEvent(MessageId Message, long OccurredAt, ClerkEvent Event)
 {
+    /// <summary>Stands for a message where a snapshot came by no message.</summary>
+    public static MessageId Fetched { get; } = MessageId.Parse("backend_api");
+
     /// <summary>Reads a delivery; null and the reason when it can't be understood.</summary>
     public static ReceivedEvent? Read(ClerkDelivery delivery, out string? reason)
     {
@@ -19,6 +22,13 @@ internal sealed record ReceivedEvent(MessageId Message, long OccurredAt, ClerkEv
             ? new ReceivedEvent(delivery.Id, envelope.OccurredAt, clerkEvent)
             : null;
     }
+
+    /// <summary>
+    /// A user that was fetched. Of the event that made the same snapshot it is the earlier one, whose envelope is sent
+    /// some milliseconds after <c>updated_at</c>.
+    /// </summary>
+    public static ReceivedEvent FromFetched(UserResource user) =>
+        new(Fetched, user.UpdatedAt, new UserUpserted(user, Created: true));
 
     /// <summary>The version of a snapshot that says when it was last changed.</summary>
     public EventVersion VersionOf(long updatedAt, EventRank rank) => new(updatedAt, OccurredAt, rank, Message);

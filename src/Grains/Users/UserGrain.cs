@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
+using Identity.Clerk.Resources;
 using Identity.Grains.Callers;
 using Identity.Grains.Events;
 using Identity.Grains.Merging;
@@ -34,6 +35,15 @@ internal sealed class UserGrain(
         return standing.IsCompletedSuccessfully
             ? new(Resolve(state, query, membership, standing.Result))
             : ResolveSlowlyAsync(state, query, membership, standing);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user)
+    {
+        var received = UserResource.TryRead(user.Span, out var resource, out var reason)
+            ? ReceivedEvent.FromFetched(resource)
+            : null;
+        return MergeAsync([new Reading(ReceivedEvent.Fetched, received, reason)]);
     }
 
     protected override ValueTask<ImmutableArray<ClerkDelivery>> PendingAsync(CancellationToken cancellationToken) =>

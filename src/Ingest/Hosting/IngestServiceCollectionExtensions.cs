@@ -1,3 +1,6 @@
+using Identity.Clerk.Api;
+using Identity.Grains.Users;
+using Identity.Ingest.Discovery;
 using Identity.Ingest.Dispatch;
 using Identity.Ingest.Hosting;
 using Identity.Ingest.Sweep;
@@ -31,6 +34,24 @@ public static class IngestServiceCollectionExtensions
         services.AddHostedService<Sweeper>();
         return services;
     }
+
+    /// <summary>Adds the discovery of users whose events came before this cluster, at Clerk's Backend API.</summary>
+    public static IServiceCollection AddUserDiscovery(this IServiceCollection services, DiscoveryOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(_ => new BackendApiClient(CreateClient(options), options.Key));
+        services.TryAddSingleton<DiscoveryBudget>();
+        services.TryAddSingleton<BackendApiMetrics>();
+        services.TryAddSingleton<IUserDiscovery, BackendApiDiscovery>();
+        return services;
+    }
+
+    private static HttpClient CreateClient(DiscoveryOptions options) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            BaseAddress = options.ApiUrl,
+            Timeout = DiscoveryOptions.Timeout,
+        };
 
     private static WebhookIntake CreateIntake(IServiceProvider services) => new(
         services.GetRequiredService<EntryFactory>(),

@@ -9,6 +9,7 @@ internal static class EventIds
     internal const int WebhookNotDurable = 2003;
     internal const int DeliveryFailed = 2010;
     internal const int DeliveryPostponed = 2011;
+    internal const int DiscoveryFailed = 2030;
     internal const int Swept = 2020;
     internal const int SweepPostponed = 2021;
     internal const int SweepFailed = 2022;

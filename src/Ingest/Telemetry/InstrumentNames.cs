@@ -8,5 +8,6 @@ public static class InstrumentNames
     internal const string WebhookReceived = "identity.webhook.received";
     internal const string WebhookLag = "identity.webhook.lag";
     internal const string WebhookParked = "identity.webhook.parked";
+    internal const string BackendApiRequests = "identity.bapi.requests";
     internal const string WebhookPending = "identity.webhook.pending";
 }

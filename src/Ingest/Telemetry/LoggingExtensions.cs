@@ -38,4 +38,8 @@ internal static partial class LoggingExtensions
 
     [LoggerMessage(EventIds.SweepFailed, LogLevel.Error, "A sweep of the inbox failed.")]
     internal static partial void LogSweepFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.DiscoveryFailed, LogLevel.Warning,
+        "A user of whom no event has come couldn't be asked for at Clerk.")]
+    internal static partial void LogDiscoveryFailed(this ILogger logger, Exception exception);
 }

@@ -1,3 +1,5 @@
+using Identity.Clerk.Keys;
+using Identity.Ingest.Discovery;
 using Identity.Silo.Health;
 using Identity.Silo.Hosting;
 using Identity.Silo.Settings;
@@ -20,6 +22,7 @@ public static class SiloHostBuilderExtensions
         GrainEngine.Add(builder);
         builder.Services.AddHostedService<GrainWarmup>();
         AddIngest(builder);
+        AddDiscovery(builder);
         AddHealth(builder);
         return builder;
     }
@@ -51,6 +54,20 @@ public static class SiloHostBuilderExtensions
             options.InstanceId = configuration[ClerkSettings.InstanceId];
             configuration.GetSection("Ingest").Bind(options);
         });
+    }
+
+    // Without a secret key nobody can be asked for; who is unknown is refused then.
+    private static void AddDiscovery(IHostApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isWanted = configuration.GetValue(ClerkSettings.FetchUnknownUsers, defaultValue: true);
+        if (!isWanted || !SecretKey.TryParse(configuration[ClerkSettings.SecretKey], out var key, out _)) return;
+
+        var apiUrl = configuration[ClerkSettings.ApiUrl] is { Length: > 0 } url ? url : "https://api.clerk.com";
+        if (Uri.TryCreate(apiUrl, UriKind.Absolute, out var uri))
+        {
+            builder.Services.AddUserDiscovery(new DiscoveryOptions(key, uri));
+        }
     }
 
     private static void AddHealth(IHostApplicationBuilder builder)

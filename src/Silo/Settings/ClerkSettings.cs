@@ -11,4 +11,7 @@ public static class ClerkSettings
 
     /// <summary>Ours: the instance whose events are taken, when it shouldn't be learned from the first one.</summary>
     public const string InstanceId = "Clerk:InstanceId";
+
+    /// <summary>Ours: whether users of whom no event has come are asked for at Clerk. Default: true, with a secret key.</summary>
+    public const string FetchUnknownUsers = "Clerk:FetchUnknownUsers";
 }

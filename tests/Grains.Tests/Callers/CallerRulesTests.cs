@@ -40,13 +40,15 @@ public class CallerRulesTests
     [Fact]
     public void Resolve_SessionNotSeenYet_Passes() => Assert.Equal(CallerDenial.None, Denial(UserCreated(Start, "Ada")));
 
-    [Fact]
-    public void Resolve_PendingSession_DeniesTokensUpToIt()
+    [Theory]
+    [InlineData("session.pending", "pending")]
+    [InlineData("session.created", "a-status-of-a-later-year")]
+    public void Resolve_PendingOrUnknownStatus_DeniesTokensUpToIt(string type, string status)
     {
-        var pending = Make("p", "session.pending",
-            ClerkEventJson.Session("sess_1", TheUser, "pending", Start + 10_000), Start + 10_005);
+        var pending = Make("p", type, ClerkEventJson.Session("sess_1", TheUser, status, Start + 10_000), Start + 10_005);
         var state = Apply(UserCreated(Start, "Ada"), pending);
         Assert.Equal(CallerDenial.SessionPending, Resolve(state, issuedAt: Start / 1000).Denial);
+        Assert.Equal(CallerDenial.SessionPending, Resolve(state, issuedAt: (Start / 1000) + 10).Denial);
         Assert.Equal(CallerDenial.None, Resolve(state, issuedAt: (Start / 1000) + 11).Denial);
     }
 

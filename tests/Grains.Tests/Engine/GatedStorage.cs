@@ -32,6 +32,11 @@ internal sealed class GatedStorage : IGrainStorage
             grainState.ETag = $"{row.Version}";
             grainState.RecordExists = true;
         }
+        else
+        {
+            // As the real ones do: what isn't stored reads as nothing, not as what was there before.
+            (grainState.State, grainState.ETag, grainState.RecordExists) = (Activator.CreateInstance<T>(), null, false);
+        }
         return Task.CompletedTask;
     }
 

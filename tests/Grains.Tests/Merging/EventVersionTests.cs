@@ -9,9 +9,11 @@ public class EventVersionTests
     [
         new(1, 9, EventRank.Ended, MessageId.Parse("z")),
         new(2, 1, EventRank.Ended, MessageId.Parse("z")),
+        new(2, 2, EventRank.Embedded, MessageId.Parse("z")),
         new(2, 2, EventRank.Created, MessageId.Parse("z")),
         new(2, 2, EventRank.Updated, MessageId.Parse("A")),
         new(2, 2, EventRank.Updated, MessageId.Parse("a")),
+        new(2, 2, EventRank.Ended, MessageId.Parse("A")),
     ];
 
     [Fact]

@@ -97,6 +97,22 @@ public class UserGrainTests
         Assert.Equal(2, host.Storage.Writes);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Apply_WriteFailsWhileTheInboxHoldsOthers_StillShowsThem(bool stored)
+    {
+        await using var host = new GrainHost();
+        host.Inbox.Pending = [UserCreated(Start, "Ada"), SessionEnded("sess_1", Start + 1)];
+        host.Storage.NextWriteFails = new IOException("disk full");
+        host.Storage.FailsAfterWriting = stored;
+        await Assert.ThrowsAsync<OrleansException>(() => host.User.ApplyAsync([UserUpdated(Start + 2, "Adaeze")]));
+
+        await host.User.ApplyAsync([UserUpdated(Start + 2, "Adaeze")]);
+        Assert.Equal(CallerDenial.SessionRevoked, (await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal("Adaeze", (await host.User.GetAsync())?.FirstName);
+    }
+
     [Fact]
     public async Task Apply_SomebodyElseWrote_FailsAndTheNextActivationIsRight()
     {
@@ -157,4 +173,44 @@ public class UserGrainTests
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         Assert.Null((await host.User.ResolveAsync(InOrganization)).Organization);
     }
+
+    [Fact]
+    public async Task Learn_UnknownUser_IsKnownAndStored()
+    {
+        await using var host = new GrainHost();
+        var learned = await host.User.LearnAsync(Resource(Start, "Ada"));
+        Assert.Equal("Ada", learned.Entries.User?.FirstName);
+        await using var restarted = new GrainHost(host.Storage);
+        Assert.Equal("Ada", (await restarted.User.ResolveAsync(Query)).User?.FirstName);
+    }
+
+    [Fact]
+    public async Task Learn_OlderThanAnEvent_ChangesNothing()
+    {
+        await using var host = new GrainHost();
+        await host.User.ApplyAsync([UserUpdated(Start + 1, "Adaeze")]);
+        Assert.Equal(EventResult.Stale, (await host.User.LearnAsync(Resource(Start, "Ada"))).Outcomes[0].Result);
+        Assert.Equal(EventResult.Stale, (await host.User.LearnAsync(Resource(Start + 1, "Adaeze"))).Outcomes[0].Result);
+        Assert.Equal("Adaeze", (await host.User.GetAsync())?.FirstName);
+    }
+
+    [Fact]
+    public async Task Learn_DeletedUser_StaysDeleted()
+    {
+        await using var host = new GrainHost();
+        await host.User.ApplyAsync([UserDeleted(Start)]);
+        await host.User.LearnAsync(Resource(Start + 1000, "Ada"));
+        Assert.Equal(CallerDenial.UserDeleted, (await host.User.ResolveAsync(Query)).Denial);
+    }
+
+    [Fact]
+    public async Task Learn_NoUser_IsRefused()
+    {
+        await using var host = new GrainHost();
+        Assert.Equal(EventResult.Refused, (await host.User.LearnAsync("{}"u8.ToArray())).Outcomes[0].Result);
+        Assert.Equal(0, host.Storage.Writes);
+    }
+
+    private static byte[] Resource(long updatedAt, string name) =>
+        System.Text.Encoding.UTF8.GetBytes(ClerkEventJson.User(TheUser, updatedAt, name).ToJsonString());
 }

@@ -123,6 +123,17 @@ public class CallerTests(FrontFixture fixture)
         Assert.Equal("https://app.northwind.example", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
     }
 
+    [Fact]
+    public async Task Preflight_OfAnotherOrigin_GetsNoPermission()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/identity/me");
+        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add("Access-Control-Request-Method", "GET");
+        using var answer = await _front.Http.SendAsync(request, Cancel);
+        Assert.DoesNotContain(answer.Headers, header =>
+            header.Key.StartsWith("Access-Control-Allow-", StringComparison.OrdinalIgnoreCase));
+    }
+
     private Task SendAsync(string user, string type, System.Text.Json.Nodes.JsonObject data, long at) =>
         _front.AcknowledgedAsync($"msg_{user}_{type.Replace('.', '_')}{at}", ClerkEventJson.Envelope(type, data, at), Cancel);
 

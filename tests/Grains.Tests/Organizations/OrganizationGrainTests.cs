@@ -1,0 +1,44 @@
+using Identity.Grains.Events;
+using Identity.Grains.Tests.Engine;
+using Identity.Testing;
+using static Identity.Grains.Tests.Merging.EventMaker;
+
+namespace Identity.Grains.Tests.Organizations;
+
+public class OrganizationGrainTests
+{
+    [Fact]
+    public async Task Get_Unknown_IsNeitherKnownNorDeleted()
+    {
+        await using var host = new GrainHost();
+        var standing = await host.Organization.GetAsync();
+        Assert.Null(standing.Snapshot);
+        Assert.False(standing.Deleted);
+    }
+
+    [Fact]
+    public async Task Get_AfterEachChange_TellsTheLatest()
+    {
+        await using var host = new GrainHost();
+        await host.Organization.ApplyAsync([Changed("created", Start, "Northwind")]);
+        Assert.Equal("Northwind", (await host.Organization.GetAsync()).Snapshot?.Name);
+        await host.Organization.ApplyAsync([Changed("updated", Start + 1, "Southwind")]);
+        Assert.Equal("Southwind", (await host.Organization.GetAsync()).Snapshot?.Name);
+
+        await using var restarted = new GrainHost(host.Storage);
+        Assert.Equal("Southwind", (await restarted.Organization.GetAsync()).Snapshot?.Name);
+    }
+
+    [Fact]
+    public async Task Activate_InboxHoldsTheDeletion_IsDeletedAtOnce()
+    {
+        await using var host = new GrainHost();
+        host.Inbox.Pending =
+            [Make("od", "organization.deleted", ClerkEventJson.Deleted("organization", TheOrganization), Start + 10)];
+        Assert.True((await host.Organization.GetAsync()).Deleted);
+        Assert.Equal(0, host.Storage.Writes);
+    }
+
+    private static ClerkDelivery Changed(string how, long at, string name) => Make(
+        $"o{how}{at}", "organization." + how, ClerkEventJson.Organization(TheOrganization, at, name), at + 5);
+}
