@@ -15,4 +15,6 @@ internal sealed class ScriptedUserGrain(UserScript script) : Grain, IUserGrain
     public ValueTask<UserSnapshot?> GetAsync() => throw new NotSupportedException();
 
     public Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries) => throw new NotSupportedException();
+
+    public Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user) => throw new NotSupportedException();
 }
