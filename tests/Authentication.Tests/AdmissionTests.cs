@@ -42,6 +42,18 @@ public sealed class AdmissionTests
             closed.Headers.WwwAuthenticate.ToString());
     }
 
+    [Theory]
+    [MemberData(nameof(Denials))]
+    public async Task Resolve_DeniedThoughAllIsKnown_RefusedAllTheSame(CallerDenial denial)
+    {
+        await using var app = await AuthenticationApp.StartAsync();
+        app.Users.Answer = _ => new(UserScript.Known(organization: true) with { Denial = denial });
+
+        using var response = await app.GetAsync("/protected", app.Mint.Mint());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
     [Fact]
     public async Task Resolve_EachDenial_HasItsOwnReason()
     {
@@ -163,6 +175,30 @@ public sealed class AdmissionTests
         Assert.Equal(TokenMint.OrganizationId, app.Users.LastQuery.OrganizationId?.Value);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal(HttpStatusCode.OK, admitted.StatusCode);
+    }
+
+    [Fact]
+    public async Task Resolve_MembershipDiffersFromTheToken_TheMembershipCounts()
+    {
+        await using var app = await AuthenticationApp.StartAsync();
+        var demoted = UserScript.Organization() with { Role = "org:member", Permissions = ["org:invoices:read"] };
+        app.Users.Answer = _ => new(UserScript.Known() with { Organization = demoted });
+        var token = app.Mint.Mint(claims =>
+        {
+            claims["v"] = 1;
+            claims["org_id"] = TokenMint.OrganizationId;
+            claims["org_role"] = "org:admin";
+            claims["org_permissions"] = new System.Text.Json.Nodes.JsonArray("org:invoices:pay");
+        });
+
+        using var refused = await app.GetAsync("/admin", token);
+        using var response = await app.GetAsync("/claims", token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var claims = await response.TextAsync();
+        Assert.Contains("\"org_role=org:member\"", claims, StringComparison.Ordinal);
+        Assert.Contains("\"org_permissions=org:invoices:read\"", claims, StringComparison.Ordinal);
+        Assert.DoesNotContain("org:invoices:pay", claims, StringComparison.Ordinal);
     }
 
     [Fact]

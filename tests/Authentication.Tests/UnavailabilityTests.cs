@@ -50,6 +50,25 @@ public sealed class UnavailabilityTests
     }
 
     [Fact]
+    public async Task Resolve_OtherBudget_IsTheOneThatCounts()
+    {
+        await using var app = await AuthenticationApp.StartAsync(
+            setup => setup.Configure = options => options.ResolveTimeout = TimeSpan.FromSeconds(2));
+        var gate = new TaskCompletionSource<CallerResolution>();
+        app.Users.Answer = _ => new(gate.Task);
+
+        var request = app.GetAsync("/protected", app.Mint.Mint());
+        await UntilAsync(() => app.Clock.ActiveTimers == 1);
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1999));
+        Assert.Equal(1, app.Clock.ActiveTimers);
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        using var response = await request;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        gate.SetResult(UserScript.Known());
+    }
+
+    [Fact]
     public async Task Resolve_GrainFailsLater_503()
     {
         await using var app = await AuthenticationApp.StartAsync();
@@ -92,7 +111,9 @@ public sealed class UnavailabilityTests
         await client.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
-        await UntilAsync(() => app.Clock.ActiveTimers == 0);
+        await UntilAsync(() => app.Logs.Lines.Any(
+            line => line.Text.StartsWith("Request finished", StringComparison.Ordinal)));
+        Assert.Equal(0, app.Clock.ActiveTimers);
         Assert.DoesNotContain(app.Logs.Lines, line => line.EventId == EventIds.IdentityUnavailable);
     }
 

@@ -125,7 +125,10 @@ public sealed class JwksKeySourceTests : IAsyncLifetime
         Assert.NotNull(await _keys.FindAsync(Forge.Kid, Ct));
         AnswerWith(Forge.Jwk(Forge.Rsa), Forge.Jwk(Forge.OtherRsa, "ins_new"));
         Assert.Null(await _keys.FindAsync("ins_new", Ct));
-        _clock.Advance(TimeSpan.FromSeconds(10));
+        _clock.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
+        Assert.Null(await _keys.FindAsync("ins_new", Ct));
+        Assert.Equal(1, _keys.Fetches);
+        _clock.Advance(TimeSpan.FromTicks(1));
         Assert.NotNull(await _keys.FindAsync("ins_new", Ct));
         Assert.Null(_keys.InstanceId);
         Assert.Equal(2, _keys.Fetches);

@@ -80,6 +80,16 @@ public sealed class WebhookSignatureVerifierTests
         Assert.Equal(WebhookRejection.NoMatchingSignature, Verify("msg_1", $"{Now}", header));
     }
 
+    [Fact]
+    public void Verify_SignatureWithoutItsLastByte_IsNoMatch()
+    {
+        // As long in base64 as a whole one; the byte that it lacks is that of the one before.
+        var mac = Convert.FromBase64String(Sign("msg_1", $"{Now}")["v1,".Length..]);
+        byte[] other = [.. new byte[31], mac[^1]];
+        var header = $"v1,{Convert.ToBase64String(other)} v1,{Convert.ToBase64String(mac, 0, 31)}";
+        Assert.Equal(WebhookRejection.NoMatchingSignature, Verify("msg_1", $"{Now}", header));
+    }
+
     [Theory]
     [InlineData("BAD {0}")]
     [InlineData("  {0}  ")]
