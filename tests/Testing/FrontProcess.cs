@@ -118,6 +118,13 @@ public sealed partial class FrontProcess : IAsyncDisposable
         string userId, string sessionId, CancellationToken cancellationToken, string? organizationId = null) =>
         GetAsync("/identity/me", Settings.Token(userId, sessionId, organizationId), cancellationToken);
 
+    /// <summary>Waits until the process has ended by itself; gives its exit code.</summary>
+    public async Task<int> EndsAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        return _process.ExitCode;
+    }
+
     /// <summary>kill -9, and waits until it is gone.</summary>
     public async Task KillAsync()
     {

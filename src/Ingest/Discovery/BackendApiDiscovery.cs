@@ -46,7 +46,7 @@ internal sealed class BackendApiDiscovery(
             logger.LogDiscoveryFailed(exception);
             return UserDiscovery.Unavailable;
         }
-        catch (Exception exception) when (DeliveryFailure.IsStorage(exception))
+        catch (Exception exception) when (DeliveryFailure.IsSurroundings(exception))
         {
             logger.LogDiscoveryFailed(exception);
             return UserDiscovery.Unavailable;

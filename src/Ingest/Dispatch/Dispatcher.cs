@@ -75,7 +75,7 @@ internal sealed class Dispatcher(
         {
             await ApplyAsync(grain, batch);
         }
-        catch (Exception exception) when (batch.Length > 1 && !DeliveryFailure.IsStorage(exception))
+        catch (Exception exception) when (batch.Length > 1 && !DeliveryFailure.IsSurroundings(exception))
         {
             // One of them may be the cause; alone, it holds up nobody else.
             foreach (var item in batch) await DeliverAsync(grain, [item]);

@@ -76,7 +76,7 @@ internal sealed class Sweeper(
         {
             await dispatcher.DispatchAsync(entry);
         }
-        catch (Exception exception) when (DeliveryFailure.IsStorage(exception) || entry.Attempts < _options.MaxAttempts)
+        catch (Exception exception) when (DeliveryFailure.IsSurroundings(exception) || entry.Attempts < _options.MaxAttempts)
         {
             logger.LogDeliveryPostponed(entry.Id, entry.Attempts, exception);
         }

@@ -9,7 +9,10 @@ namespace Identity.Silo.Hosting;
 public static class IdentityHostExtensions
 {
     /// <summary>Runs until it is stopped.</summary>
-    /// <returns>The process's exit code: 0, or 1 when the settings or the database don't allow a start.</returns>
+    /// <returns>
+    /// The process's exit code: 0, or 1 when the settings or the database don't allow a start, or another process took the
+    /// database over.
+    /// </returns>
     public static async Task<int> RunIdentityAsync(this IHost host)
     {
         try
@@ -17,8 +20,11 @@ public static class IdentityHostExtensions
             // Before the host starts, which would log a refusal with a page of stack.
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             await host.Services.GetRequiredService<StorageLifetime>().StartingAsync(CancellationToken.None);
+            var lockLost = host.Services.GetRequiredService<IStorageStartup>().LockLost;
             await host.RunAsync();
-            return 0;
+
+            // A supervisor that restarts what failed must see that this did.
+            return lockLost.IsCancellationRequested ? 1 : 0;
         }
         catch (Exception refusal) when (refusal is OptionsValidationException or DatabaseInUseException
             or NewerSchemaException or StorageUnavailableException)

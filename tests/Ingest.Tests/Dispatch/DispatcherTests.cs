@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Identity.Clerk.Identifiers;
+using Identity.Grains.Directory;
 using Identity.Grains.Events;
+using Identity.Ingest.Dispatch;
 using Identity.Ingest.Webhooks;
 using Identity.Storage.Commits;
 using Identity.Storage.Inbox;
@@ -68,6 +71,93 @@ public class DispatcherTests
         await Assert.ThrowsAsync<StorageUnavailableException>(() => host.Dispatcher.DispatchAsync(entry));
         Assert.Equal(1, (await host.Inbox.CountAsync(Cancel)).Pending);
         Assert.Single(host.Grain.Calls);
+    }
+
+    [Fact]
+    public async Task Dispatch_Refused_IsQuarantinedWithItsReason()
+    {
+        await using var host = await IngestHost.StartAsync(grain =>
+            grain.OutcomeOf = d => new EventOutcome(d.Id, EventResult.Refused, "data.id: missing"));
+        var entry = await AddAsync(host, "msg_1");
+        Assert.Equal(
+            new IntakeResult(IntakeStatus.Quarantined, "data.id: missing"), await host.Dispatcher.DispatchAsync(entry));
+        Assert.Equal(InboxState.Quarantined, (await host.Inbox.AddAsync(entry, Cancel)).State);
+    }
+
+    [Fact]
+    public async Task Dispatch_OutcomesDiffer_EachIsSettledAsItsOwn()
+    {
+        var gate = new TaskCompletionSource();
+        await using var host = await IngestHost.StartAsync(grain =>
+        {
+            grain.OnApply = _ => gate.Task;
+            grain.OutcomeOf = d => new EventOutcome(
+                d.Id, d.Id.Value == "msg_old" ? EventResult.Stale : EventResult.Applied);
+        });
+        InboxEntry[] entries =
+            [await AddAsync(host, "msg_first"), await AddAsync(host, "msg_old"), await AddAsync(host, "msg_new")];
+        var answers = Task.WhenAll(entries.Select(host.Dispatcher.DispatchAsync));
+        gate.SetResult();
+        Assert.Equal(
+            [IntakeStatus.Applied, IntakeStatus.Stale, IntakeStatus.Applied], (await answers).Select(a => a.Status));
+        var receipts = await Task.WhenAll(entries.Select(e => host.Inbox.AddAsync(e, Cancel)));
+        Assert.Equal([InboxState.Applied, InboxState.Stale, InboxState.Applied], receipts.Select(r => r.State));
+    }
+
+    [Fact]
+    public async Task Dispatch_Applied_TellsTheDirectoryBeforeItAnswers()
+    {
+        var user = new UserEntry
+        {
+            Id = UserId.Parse("user_1"),
+            Revision = 1,
+            EmailAddresses = ["ada@northwind.example"],
+        };
+        await using var host = await IngestHost.StartAsync(grain =>
+            grain.Entries = DirectoryEntries.None with { User = user });
+        await host.Dispatcher.DispatchAsync(await AddAsync(host, "msg_1"));
+        Assert.Equal([user.Id], await host.Directory.FindUsersByEmailAsync("ada@northwind.example", Cancel));
+    }
+
+    [Fact]
+    public async Task Dispatch_InboxCannotBeSettled_IsNotAnsweredAsApplied()
+    {
+        await using var host = await IngestHost.StartAsync();
+        var entry = await AddAsync(host, "msg_1");
+        IAsyncDisposable? blocked = null;
+        host.Grain.OnApply = async _ => blocked = await host.BlockWritesAsync();
+        var dispatched = host.Dispatcher.DispatchAsync(entry);
+
+        // Its deadline's timer is set a moment after the grain was reached.
+        while (!dispatched.IsCompleted)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => dispatched);
+        await blocked!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Dispatch_MemoryIsFull_IsDeferredUntilThereIsRoom()
+    {
+        var gate = new TaskCompletionSource();
+        await using var host = await IngestHost.StartAsync(grain => grain.OnApply = _ => gate.Task);
+        var entry = await host.EntryAsync("msg_1");
+        var waiting = Enumerable.Range(0, Dispatcher.QueueLimit)
+            .Select(i => host.Dispatcher.DispatchAsync(entry with { Id = MessageId.Parse($"msg_{i}") })).ToList();
+        var refused = host.Dispatcher.DispatchAsync(entry);
+        Assert.True(refused.IsCompleted);
+        Assert.Equal(IntakeStatus.Deferred, (await refused).Status);
+
+        gate.SetResult();
+        await Task.WhenAll(waiting);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        IntakeStatus last;
+        do last = (await host.Dispatcher.DispatchAsync(await host.EntryAsync("msg_1", "user_2"))).Status;
+        while (last == IntakeStatus.Deferred && !patience.IsCancellationRequested);
+        Assert.Equal(IntakeStatus.Applied, last);
     }
 
     private static bool Has(ImmutableArray<ClerkDelivery> batch, string id) => batch.Any(d => d.Id.Value == id);

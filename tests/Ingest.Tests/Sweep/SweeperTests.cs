@@ -1,4 +1,7 @@
+using Identity.Clerk.Identifiers;
 using Identity.Storage.Commits;
+using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Identity.Ingest.Tests.Sweep;
 
@@ -28,6 +31,50 @@ public class SweeperTests
     }
 
     [Fact]
+    public async Task Sweep_MoreThanOneBatch_TakesAll()
+    {
+        await using var host = await IngestHost.StartAsync();
+        var entry = await host.EntryAsync("msg_0");
+        await Task.WhenAll(Enumerable.Range(0, 600).Select(
+            i => host.Inbox.AddAsync(entry with { Id = MessageId.Parse($"msg_{i}") }, Cancel)));
+        Assert.Equal(600, await host.Sweeper.SweepAsync(Cancel));
+        Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Pending);
+    }
+
+    [Fact]
+    public async Task Sweep_Done_HasCountedWhatIsLeft()
+    {
+        await using var host = await IngestHost.StartAsync();
+        await host.Sweeper.SweepAsync(Cancel);
+        await host.Inbox.AddAsync(await host.EntryAsync("msg_1"), Cancel);
+        await host.Sweeper.SweepAsync(Cancel);
+        Assert.Equal(1, host.Metrics.Inbox.Pending);
+    }
+
+    [Fact]
+    public async Task Execute_Running_SweepsAtTheStartAndAgainWhenTimeHasPassed()
+    {
+        var second = new TaskCompletionSource();
+        await using var host = await IngestHost.StartAsync(grain => grain.OnApply = batch =>
+        {
+            if (batch.Any(d => d.Id.Value == "msg_2")) second.TrySetResult();
+            return Task.CompletedTask;
+        });
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        using var sweeper = host.Sweeper;
+        await host.Inbox.AddAsync(await host.EntryAsync("msg_1"), Cancel);
+        await sweeper.StartAsync(Cancel);
+        while ((await host.Inbox.CountAsync(patience.Token)).Pending > 0) await Task.Yield();
+
+        // One step of the clock makes the second due and the timer tick; the tick waits for the sweeper, if need be.
+        await host.Inbox.AddAsync(await host.EntryAsync("msg_2"), Cancel);
+        host.Clock.Advance(TimeSpan.FromSeconds(11));
+        await second.Task.WaitAsync(patience.Token);
+        await sweeper.StopAsync(Cancel);
+    }
+
+    [Fact]
     public async Task Sweep_AlwaysThrows_EndsInQuarantine()
     {
         await using var host = await IngestHost.StartAsync(grain =>
@@ -43,11 +90,22 @@ public class SweeperTests
         Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Pending);
     }
 
-    [Fact]
-    public async Task Sweep_StorageAway_NeverEndsInQuarantine()
+    [Theory]
+    [InlineData(typeof(StorageUnavailableException))]
+    [InlineData(typeof(InconsistentStateException))]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(OrleansMessageRejectionException))]
+    [InlineData(typeof(LimitExceededException))]
+    public async Task Sweep_SurroundingsFail_NeverEndsInQuarantine(Type failure)
     {
+        var cause = failure == typeof(StorageUnavailableException)
+            ? new StorageUnavailableException("away")
+            : (Exception)Activator.CreateInstance(failure, "away")!;
+
+        // The engine wraps what a grain's storage threw.
         await using var host = await IngestHost.StartAsync(grain =>
-            grain.OnApply = _ => throw new StorageUnavailableException("away"));
+            grain.OnApply = _ => throw new OrleansException("The state isn't stored.", cause));
         await host.Inbox.AddAsync(await host.EntryAsync("msg_1"), Cancel);
         for (var attempt = 0; attempt < 12; attempt++)
         {

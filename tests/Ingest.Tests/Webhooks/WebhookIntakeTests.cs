@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Identity.Clerk.Webhooks;
 using Identity.Ingest.Webhooks;
@@ -59,11 +60,14 @@ public class WebhookIntakeTests
         Assert.Equal(1, (await host.Inbox.CountAsync(Cancel)).Quarantined);
     }
 
-    [Fact]
-    public async Task Receive_UnreadableThatLooksLikeACode_IsNotKept()
+    [Theory]
+    [InlineData("""{"data":{"otp_code":"424242" """)]
+    [InlineData("""{"type":"email.created","data":{"body":"424242" """)]
+    [InlineData("""{"type":"sms.created","data":{"body":"424242" """)]
+    public async Task Receive_UnreadableThatLooksLikeACode_IsNotKept(string body)
     {
         await using var host = await IngestHost.StartAsync();
-        var result = await ReceiveAsync(host, "msg_1", "{\"data\":{\"otp_code\":\"424242\""u8.ToArray());
+        var result = await ReceiveAsync(host, "msg_1", Encoding.UTF8.GetBytes(body));
         Assert.Equal(IntakeStatus.Discarded, result.Status);
         Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Quarantined);
     }

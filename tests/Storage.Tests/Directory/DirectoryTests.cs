@@ -53,6 +53,36 @@ public abstract class DirectoryTests(StorageProvider provider) : StorageTest(pro
     }
 
     [Fact]
+    public async Task Write_LowerRevisionOfADeletedUser_DoesNotBringThemBack()
+    {
+        await WriteAsync(Sample.Entries(new UserEntry { Id = Sample.Ann, Revision = 5, Deleted = true }));
+        await WriteAsync(Sample.Entries(Sample.User(Sample.Ann, 4)));
+
+        Assert.Empty(await Storage.Directory.ListUsersAsync(10, 0, Token));
+        Assert.Empty(await Storage.Directory.FindUsersByEmailAsync("someone@example.com", Token));
+    }
+
+    [Fact]
+    public async Task Write_LowerRevisionOfAnOrganization_ChangesNothing()
+    {
+        await WriteAsync(Sample.Entries(Sample.Organization(Sample.Acme, 5) with { Slug = "new" }));
+        await WriteAsync(Sample.Entries(Sample.Organization(Sample.Acme, 4) with { Slug = "old" }));
+
+        Assert.Equal(Sample.Acme, await Storage.Directory.FindOrganizationBySlugAsync("new", Token));
+        Assert.Null(await Storage.Directory.FindOrganizationBySlugAsync("old", Token));
+    }
+
+    [Fact]
+    public async Task Write_LowerRevisionOfAMembership_ChangesNothing()
+    {
+        var membership = Sample.Membership("orgmem_1", Sample.Ann, Sample.Acme);
+        await WriteAsync(Sample.Entries(membership with { Revision = 5, Deleted = true, Role = null }));
+        await WriteAsync(Sample.Entries(membership with { Revision = 4 }));
+
+        Assert.Empty(await Storage.Directory.MembershipsOfUserAsync(Sample.Ann, Token));
+    }
+
+    [Fact]
     public async Task Write_EqualRevision_Replaces()
     {
         await WriteAsync(Sample.Entries(Sample.User(Sample.Ann, 5) with { EmailAddresses = ["a@x.org"] }));

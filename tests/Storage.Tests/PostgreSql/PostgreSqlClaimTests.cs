@@ -22,6 +22,21 @@ public sealed class PostgreSqlClaimTests() : StorageTest(StorageProvider.Postgre
     }
 
     [Fact]
+    public async Task ReleaseAllAsync_RowsLockedByAnotherSilo_PassesThemOver()
+    {
+        await Storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token);
+        await Storage.Inbox.AddAsync(Sample.Entry("msg_2"), Token);
+        await using var other = new NpgsqlConnection(Database.ConnectionString);
+        await other.OpenAsync(Token);
+        await using var command = new NpgsqlCommand("BEGIN; SELECT 1 FROM inbox WHERE svix_id = 'msg_1' FOR UPDATE", other);
+        await command.ExecuteNonQueryAsync(Token);
+
+        await Storage.Inbox.ReleaseAllAsync(Token);
+
+        Assert.Equal("msg_2", Assert.Single(await Storage.Inbox.ClaimDueAsync(10, Token)).Id.Value);
+    }
+
+    [Fact]
     public async Task Writes_ServerWithoutDurableCommits_AreDurableAllTheSame()
     {
         await using var database = await TestDatabase.CreateAsync(StorageProvider.PostgreSql);

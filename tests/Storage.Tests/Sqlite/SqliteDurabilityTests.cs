@@ -1,3 +1,4 @@
+using Identity.Grains.Directory;
 using Identity.Storage.Commits;
 using Identity.Storage.Sqlite;
 using Identity.Storage.Tests.Fixtures;
@@ -34,6 +35,10 @@ public sealed class SqliteDurabilityTests() : StorageTest(StorageProvider.Sqlite
         await Storage.Inbox.CompleteAsync(Sample.Completion(), Sample.Entries(Sample.User(Sample.Ann)), Token);
         Assert.Equal(1, Synchronous());
         await Storage.Inbox.AddAsync(Sample.Entry("msg_2"), Token);
+        Assert.Equal(2, Synchronous());
+        await Storage.Inbox.CompleteAsync(Sample.Completion("msg_2"), DirectoryEntries.None, Token);
+        Assert.Equal(1, Synchronous());
+        await Storage.Startup.PinInstanceAsync(Sample.Instance, Token);
         Assert.Equal(2, Synchronous());
 
         int Synchronous()

@@ -124,6 +124,16 @@ public class CallerTests(FrontFixture fixture)
     }
 
     [Fact]
+    public async Task Me_AnonymousPageOfTheApplication_MayReadThe401()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/identity/me");
+        request.Headers.Add("Origin", "https://app.northwind.example");
+        using var answer = await _front.Http.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("https://app.northwind.example", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
     public async Task Preflight_OfAnotherOrigin_GetsNoPermission()
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, "/identity/me");

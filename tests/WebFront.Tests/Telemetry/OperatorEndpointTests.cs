@@ -22,6 +22,7 @@ public class OperatorEndpointTests(FrontFixture fixture)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("healthy", json.RootElement.GetProperty("status").GetString());
+        Assert.False(answer.Headers.Contains("Server"));
     }
 
     [Fact]

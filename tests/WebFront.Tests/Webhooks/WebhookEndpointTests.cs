@@ -82,9 +82,10 @@ public class WebhookEndpointTests(FrontFixture fixture)
     public async Task Post_OneMebibyte_IsTaken()
     {
         var user = fixture.NewUser();
-        var data = ClerkEventJson.User(user, Start);
-        data["public_metadata"] = new JsonObject { ["filler"] = new string('x', 1_000_000) };
-        Assert.Equal("applied", await StatusAsync("msg_" + user, Event("user.created", data)));
+        var rest = Large(user, filler: 0).Length;
+        var body = Large(user, filler: (1024 * 1024) - rest);
+        Assert.Equal(1024 * 1024, body.Length);
+        Assert.Equal("applied", await StatusAsync("msg_" + user, body));
     }
 
     public static TheoryData<string, string> Unreadable => new()
@@ -177,6 +178,13 @@ public class WebhookEndpointTests(FrontFixture fixture)
 
     private static (string Id, byte[] Body) Created(string user) =>
         ($"msg_{user}", Event("user.created", ClerkEventJson.User(user, Start)));
+
+    private static byte[] Large(string user, int filler)
+    {
+        var data = ClerkEventJson.User(user, Start);
+        data["public_metadata"] = new JsonObject { ["filler"] = new string('x', filler) };
+        return Event("user.created", data);
+    }
 
     private static byte[] Event(string type, JsonNode data) => ClerkEventJson.Envelope(type, data, Start + 5);
 
