@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Merging;
 
@@ -22,10 +21,6 @@ internal sealed partial record UserState : IEntityState<UserState>
 
     /// <summary>Sorted by id, deleted ones included: a late event must find them.</summary>
     public ImmutableArray<MembershipRecord> Memberships { get; init; } = [];
-
-    /// <summary>Whether anything of this user was ever seen.</summary>
-    [JsonIgnore]
-    public bool IsKnown => Profile is not null || Deletion is not null;
 
     /// <inheritdoc/>
     public UserState WithRevision(long revision) => this with { Revision = revision };

@@ -62,7 +62,7 @@ public sealed class WebhookIntake
                 ? Counted(null, new IntakeResult(IntakeStatus.Discarded))
                 : Counted(entry.Type, await FinishAsync(entry, await _inbox.AddAsync(entry, cancellationToken)));
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception) when (exception is StorageUnavailableException or StorageDataException)
         {
             _logger.LogWebhookNotDurable(id, exception);
             return Counted(null, new IntakeResult(IntakeStatus.Unavailable));

@@ -30,6 +30,24 @@ public class StorageFaultTests
     }
 
     [Fact]
+    public async Task Database_RefusesTheRow_Is503()
+    {
+        using var settings = new FrontSettings();
+        await using var front = await FrontProcess.StartAsync(settings);
+        var file = Path.Combine(settings.Folder, "data", "identity.db");
+        await using (var other = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await other.OpenAsync(Cancel);
+            await using var trigger = other.CreateCommand();
+            trigger.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'no'); END";
+            await trigger.ExecuteNonQueryAsync(Cancel);
+        }
+
+        using var refused = await front.DeliverAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Disk_Full_WebhooksWaitAndReadsGoOn()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/prlimit"), "There is no prlimit here.");
