@@ -7,11 +7,13 @@ namespace Identity.Grains.Directory;
 /// <param name="User">The user's row; null when it isn't touched.</param>
 /// <param name="Organization">The organization's row; null when it isn't touched.</param>
 /// <param name="Memberships">Rows of memberships that are touched.</param>
+/// <param name="Resource">The row of a resource that is kept by itself; null when it isn't touched.</param>
 [GenerateSerializer, Immutable, Alias("identity.DirectoryEntries")]
 public sealed record DirectoryEntries(
     [property: Id(0)] UserEntry? User,
     [property: Id(1)] OrganizationEntry? Organization,
-    [property: Id(2)] ImmutableArray<MembershipEntry> Memberships)
+    [property: Id(2)] ImmutableArray<MembershipEntry> Memberships,
+    [property: Id(3)] ResourceEntry? Resource = null)
 {
     /// <summary>Nothing is touched.</summary>
     public static DirectoryEntries None { get; } = new(null, null, []);

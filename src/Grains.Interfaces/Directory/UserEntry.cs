@@ -31,6 +31,13 @@ public sealed record UserEntry
     /// <inheritdoc cref="CreatedAt"/>
     [Id(12)] public long? LastSignInAt { get; init; }
 
+    /// <summary>When the user was deleted, as Clerk says it, in unix milliseconds; null unless <see cref="Deleted"/>.</summary>
+    /// <remarks>Zero where only a listing told that the user is gone.</remarks>
+    [Id(13)] public long? DeletedAt { get; init; }
+
+    /// <summary>Whether all that was personal has been removed; only a deleted user's can be.</summary>
+    [Id(14)] public bool Erased { get; init; }
+
     // The fields are personal data.
     public override string ToString() => $"UserEntry {Id} r{Revision}";
 }

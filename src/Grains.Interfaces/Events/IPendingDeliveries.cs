@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
 
 namespace Identity.Grains.Events;
@@ -10,10 +9,12 @@ namespace Identity.Grains.Events;
 /// </remarks>
 public interface IPendingDeliveries
 {
-    /// <summary>Those that concern this user, in no particular order.</summary>
-    ValueTask<ImmutableArray<ClerkDelivery>> ForUserAsync(UserId id, CancellationToken cancellationToken);
-
-    /// <summary>Those that concern this organization, in no particular order.</summary>
-    ValueTask<ImmutableArray<ClerkDelivery>> ForOrganizationAsync(
-        OrganizationId id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Those that this entity applies, in the order of their ids, a page at a time: at most 256, and fewer where their
+    /// bodies exceed 8 MiB together.
+    /// </summary>
+    /// <param name="id">The entity.</param>
+    /// <param name="after">The last message of the page before; null for the first page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<PendingPage> ForAsync(EntityId id, MessageId? after, CancellationToken cancellationToken);
 }

@@ -1,0 +1,40 @@
+using Identity.Clerk.Identifiers;
+using Identity.Clerk.Json;
+
+namespace Identity.Clerk.Resources;
+
+/// <summary>
+/// A resource that is kept by itself: what lists must know of it, and the rest as it was sent. Times are unix milliseconds.
+/// </summary>
+public sealed record ClerkResource
+{
+    public required ResourceKind Kind { get; init; }
+
+    public required ResourceId Id { get; init; }
+
+    /// <summary>The organization that it belongs to, or that pays; null for none.</summary>
+    public OrganizationId? OrganizationId { get; init; }
+
+    /// <summary>The user who pays, or who accepted the invitation; null for none.</summary>
+    public UserId? UserId { get; init; }
+
+    /// <summary>The user who invited; null for none.</summary>
+    public UserId? InviterId { get; init; }
+
+    /// <summary>Whom an invitation or a waitlist entry is for; null for other kinds.</summary>
+    public string? EmailAddress { get; init; }
+
+    /// <summary>Clerk's word for its state, such as <c>pending</c> or <c>active</c>; null where there is none.</summary>
+    public string? Status { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    /// <summary>The version of this snapshot: of two, the one with the greater value is newer.</summary>
+    public required long UpdatedAt { get; init; }
+
+    /// <summary>The whole object as received.</summary>
+    public required RawJson Raw { get; init; }
+
+    // The fields are personal data.
+    public override string ToString() => $"ClerkResource {Kind} {Id}";
+}

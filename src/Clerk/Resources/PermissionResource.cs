@@ -1,0 +1,21 @@
+using Identity.Clerk.Identifiers;
+using Identity.Clerk.Json;
+
+namespace Identity.Clerk.Resources;
+
+/// <summary>A permission that roles grant. Times are unix milliseconds.</summary>
+public sealed record PermissionResource
+{
+    public required PermissionId Id { get; init; }
+
+    /// <summary>What code asks for, such as <c>org:invoices:read</c>.</summary>
+    public required string Key { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    /// <summary>The version of this snapshot: of two, the one with the greater value is newer.</summary>
+    public required long UpdatedAt { get; init; }
+
+    /// <summary>The whole object as received.</summary>
+    public required RawJson Raw { get; init; }
+}
