@@ -11,4 +11,10 @@ public static class GrainStorage
 
     /// <inheritdoc cref="UserState"/>
     public const string OrganizationState = "organization";
+
+    /// <inheritdoc cref="UserState"/>
+    public const string ResourceState = "resource";
+
+    /// <inheritdoc cref="UserState"/>
+    public const string RoleCatalogState = "role_catalog";
 }

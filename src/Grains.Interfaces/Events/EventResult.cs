@@ -3,7 +3,7 @@ namespace Identity.Grains.Events;
 /// <summary>What a grain made of an event.</summary>
 public enum EventResult
 {
-    /// <summary>The state changed, or already held exactly this.</summary>
+    /// <summary>The state changed.</summary>
     Applied,
 
     /// <summary>The state is newer, or the entity is deleted; the event changes nothing, for ever.</summary>
@@ -11,4 +11,7 @@ public enum EventResult
 
     /// <summary>The event can't be understood; the outcome's reason says why. It belongs in quarantine.</summary>
     Refused,
+
+    /// <summary>The state already held exactly this: it was applied before.</summary>
+    Held,
 }

@@ -13,4 +13,11 @@ public interface IClerkEntityGrain : IGrainWithStringKey
     /// <remarks>All of them share one state write, so a burst for one entity costs what one event costs.</remarks>
     [Alias("Apply")]
     Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries);
+
+    /// <summary>
+    /// Merges what Clerk's Backend API says of this entity, and returns when the result is stored. As idempotent as
+    /// <see cref="ApplyAsync"/>, and shares one state write in the same way.
+    /// </summary>
+    [Alias("Learn")]
+    Task<ApplyResult> LearnAsync(ImmutableArray<FetchedSnapshot> snapshots);
 }

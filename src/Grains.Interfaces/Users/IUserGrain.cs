@@ -1,4 +1,5 @@
 using Identity.Grains.Callers;
+using Identity.Grains.Directory;
 using Identity.Grains.Events;
 using Orleans;
 using Orleans.Concurrency;
@@ -18,9 +19,9 @@ public interface IUserGrain : IClerkEntityGrain
     ValueTask<UserSnapshot?> GetAsync();
 
     /// <summary>
-    /// Merges the user as Clerk's Backend API gives it, in UTF-8, under its own <c>updated_at</c>; returns when the result
-    /// is stored. It never undoes what an event said later.
+    /// Forgets for good that there ever was more than an id: what arrives for this user from now on isn't kept either.
     /// </summary>
-    [Alias("Learn")]
-    Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user);
+    /// <returns>The directory's row as it must be now; null, and nothing happens, unless the user was deleted.</returns>
+    [Alias("Erase")]
+    Task<DirectoryEntries?> EraseAsync();
 }

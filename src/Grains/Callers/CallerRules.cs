@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Identity.Clerk.Resources;
 using Identity.Grains.Organizations;
+using Identity.Grains.Roles;
 using Identity.Grains.Users;
 
 namespace Identity.Grains.Callers;
@@ -30,16 +32,29 @@ internal static class CallerRules
     }
 
     /// <summary>What a membership grants; null when the organization was deleted.</summary>
-    public static OrganizationAccess? AccessBy(MembershipRecord membership, OrganizationStanding standing) =>
+    public static OrganizationAccess? AccessBy(
+        MembershipRecord membership, OrganizationStanding standing, RoleCatalogSnapshot roles) =>
         membership.Grant is { } grant && !standing.Deleted
             ? new OrganizationAccess
             {
                 Id = membership.OrganizationId,
                 Slug = standing.Snapshot is { } organization ? organization.Slug : grant.OrganizationSlug,
                 Role = grant.Role,
-                Permissions = grant.Permissions,
+                Permissions = PermissionsOf(grant, roles),
             }
             : null;
+
+    /// <summary>
+    /// What a role permits now. The catalogue decides; for a role that it doesn't know, what the membership's last event
+    /// said, without permissions that were deleted since.
+    /// </summary>
+    private static ImmutableArray<string> PermissionsOf(MembershipGrant grant, RoleCatalogSnapshot roles)
+    {
+        if (roles.Permissions.TryGetValue(grant.Role, out var permissions)) return permissions;
+        return grant.Permissions.Any(roles.Withdrawn.Contains)
+            ? grant.Permissions.RemoveAll(roles.Withdrawn.Contains)
+            : grant.Permissions;
+    }
 
     private static CallerDenial Judge(UserState state, SessionSnapshot? session, CallerQuery query, DateTimeOffset now)
     {

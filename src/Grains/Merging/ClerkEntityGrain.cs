@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 using Orleans;
 using Orleans.Runtime;
@@ -9,14 +10,12 @@ namespace Identity.Grains.Merging;
 /// What the grains of every entity have in common: they wake up with all that was acknowledged, store before they show,
 /// and never take a failed write for one that didn't happen.
 /// </summary>
-internal abstract class ClerkEntityGrain<TState> : Grain, IClerkEntityGrain
+internal abstract class ClerkEntityGrain<TState>(IPersistentState<TState> stored, IPendingDeliveries pending)
+    : Grain, IClerkEntityGrain
     where TState : class, IEntityState<TState>, new()
 {
-    private readonly IPersistentState<TState> _stored;
     private TState _durable = new();
     private bool _writeFailed;
-
-    protected ClerkEntityGrain(IPersistentState<TState> stored) => _stored = stored;
 
     /// <summary>What readers see. Replaced as a whole, after it is stored.</summary>
     protected TState Current { get; private set; } = new();
@@ -27,57 +26,72 @@ internal abstract class ClerkEntityGrain<TState> : Grain, IClerkEntityGrain
     /// <inheritdoc/>
     public Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries) => MergeAsync(Read(deliveries));
 
-    /// <summary>Merges, stores and then shows; the answer says what became of each.</summary>
-    protected async Task<ApplyResult> MergeAsync(IReadOnlyList<Reading> readings)
+    /// <inheritdoc/>
+    public Task<ApplyResult> LearnAsync(ImmutableArray<FetchedSnapshot> snapshots) =>
+        MergeAsync([.. snapshots.Select(FetchedEvent.Read)]);
+
+    /// <summary>Stores and then shows another state; does nothing when it is the current one.</summary>
+    protected async Task ReplaceAsync(Func<TState, TState> change)
     {
-        // The write that failed may have been stored all the same; only the storage knows.
-        if (_writeFailed)
-        {
-            await _stored.ReadStateAsync();
-            await RecoverAsync(CancellationToken.None);
-            _writeFailed = false;
-        }
-
-        var merged = Fold(Current, readings, out var outcomes);
-        if (!ReferenceEquals(merged, _durable)) await StoreAsync(merged);
-        Current = merged;
-        return new ApplyResult(outcomes, merged.EntriesFor([.. readings.Select(r => r.Event).OfType<ReceivedEvent>()]));
+        await ReviveAsync();
+        var next = change(Current);
+        if (!ReferenceEquals(next, Current)) next = next.WithRevision(Current.Revision + 1);
+        await ShowAsync(next);
     }
-
-    /// <summary>The deliveries that are acknowledged but not yet applied to this entity.</summary>
-    protected abstract ValueTask<ImmutableArray<ClerkDelivery>> PendingAsync(CancellationToken cancellationToken);
 
     private static Reading[] Read(ImmutableArray<ClerkDelivery> deliveries) =>
         [.. deliveries.Select(d => new Reading(d.Id, ReceivedEvent.Read(d, out var reason), reason))];
 
-    private static TState Fold(
-        TState state, IReadOnlyList<Reading> readings, out ImmutableArray<EventOutcome> outcomes)
+    // Merges, stores and then shows; the answer says what became of each.
+    private async Task<ApplyResult> MergeAsync(Reading[] readings)
     {
-        var merged = state;
-        var builder = ImmutableArray.CreateBuilder<EventOutcome>(readings.Count);
-        foreach (var (id, received, reason) in readings)
-        {
-            var result = EventResult.Refused;
-            if (received is not null) merged = merged.Merge(received, out result);
-            builder.Add(new EventOutcome(id, result, reason));
-        }
+        await ReviveAsync();
+        var before = Current;
+        var merged = Fold.Into(before, readings, out var outcomes);
+        await ShowAsync(merged);
+        ReceivedEvent[] received = [.. readings.Select(r => r.Event).OfType<ReceivedEvent>()];
+        return new ApplyResult(
+            outcomes, merged.EntriesFor(received), merged.HasGapAfter(before, received), merged.Erased);
+    }
 
-        outcomes = builder.MoveToImmutable();
-        return ReferenceEquals(merged, state) ? state : merged.WithRevision(state.Revision + 1);
+    private async Task ReviveAsync()
+    {
+        // The write that failed may have been stored all the same; only the storage knows.
+        if (!_writeFailed) return;
+        await stored.ReadStateAsync();
+        await RecoverAsync(CancellationToken.None);
+        _writeFailed = false;
     }
 
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        _durable = _stored.State;
-        Current = Fold(_durable, Read(await PendingAsync(cancellationToken)), out _);
+        var recovered = _durable = stored.State;
+        if (EntityId.TryParse(this.GetPrimaryKeyString(), out var id))
+        {
+            // Page by page: a user may have been away from all of a long burst.
+            MessageId? last = null;
+            PendingPage page;
+            do
+            {
+                page = await pending.ForAsync(id, last, cancellationToken);
+                recovered = Fold.Into(recovered, Read(page.Deliveries), out _);
+                if (page.Deliveries.Length > 0) last = page.Deliveries[^1].Id;
+            }
+            while (!page.IsLast);
+        }
+        Current = recovered;
     }
 
-    private async Task StoreAsync(TState merged)
+    private async Task ShowAsync(TState next)
     {
-        _writeFailed = true;
-        _stored.State = merged;
-        await _stored.WriteStateAsync();
-        _durable = merged;
-        _writeFailed = false;
+        if (!ReferenceEquals(next, _durable))
+        {
+            _writeFailed = true;
+            stored.State = next;
+            await stored.WriteStateAsync();
+            _durable = next;
+            _writeFailed = false;
+        }
+        Current = next;
     }
 }

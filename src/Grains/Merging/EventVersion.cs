@@ -22,15 +22,21 @@ internal readonly record struct EventVersion(long UpdatedAt, long OccurredAt, Ev
     public static bool operator <(EventVersion left, EventVersion right) => left.CompareTo(right) < 0;
 
     /// <summary>
-    /// Whether this event takes the place of what is known, and what to call it if not: what is known already, to the
-    /// letter of the version, counts as applied.
+    /// Whether this event takes the place of what is known, and what to call it: what is known already, to the letter of
+    /// the version, is held.
     /// </summary>
     public bool Supersedes(EventVersion? known, out EventResult result)
     {
         var order = known is { } version ? CompareTo(version) : 1;
-        result = order >= 0 ? EventResult.Applied : EventResult.Stale;
+        result = order > 0 ? EventResult.Applied : order == 0 ? EventResult.Held : EventResult.Stale;
         return order > 0;
     }
+
+    /// <summary>Whether nothing but the messages' ids puts the two in an order.</summary>
+    public bool Ties(EventVersion? known) =>
+        known is { } other
+        && (UpdatedAt, OccurredAt, Rank) == (other.UpdatedAt, other.OccurredAt, other.Rank)
+        && Message != other.Message;
 
     /// <summary>Positive when this is the later one; zero only for the same event.</summary>
     public int CompareTo(EventVersion other)

@@ -11,9 +11,6 @@ namespace Identity.Grains.Merging;
 /// <param name="Event">What it says.</param>
 internal sealed record ReceivedEvent(MessageId Message, long OccurredAt, ClerkEvent Event)
 {
-    /// <summary>Stands for a message where a snapshot came by no message.</summary>
-    public static MessageId Fetched { get; } = MessageId.Parse("backend_api");
-
     /// <summary>Reads a delivery; null and the reason when it can't be understood.</summary>
     public static ReceivedEvent? Read(ClerkDelivery delivery, out string? reason)
     {
@@ -23,15 +20,12 @@ internal sealed record ReceivedEvent(MessageId Message, long OccurredAt, ClerkEv
             : null;
     }
 
-    /// <summary>
-    /// A user that was fetched. Of the event that made the same snapshot it is the earlier one, whose envelope is sent
-    /// some milliseconds after <c>updated_at</c>.
-    /// </summary>
-    public static ReceivedEvent FromFetched(UserResource user) =>
-        new(Fetched, user.UpdatedAt, new UserUpserted(user, Created: true));
-
     /// <summary>The version of a snapshot that says when it was last changed.</summary>
     public EventVersion VersionOf(long updatedAt, EventRank rank) => new(updatedAt, OccurredAt, rank, Message);
+
+    /// <summary>The version of a snapshot that is either the first or a later one.</summary>
+    public EventVersion VersionOf(long updatedAt, bool created) =>
+        VersionOf(updatedAt, created ? EventRank.Created : EventRank.Updated);
 
     /// <summary>The version of a deletion: such events carry no <c>updated_at</c>, or an old one.</summary>
     public EventVersion DeletionVersion => new(OccurredAt, OccurredAt, EventRank.Ended, Message);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 using Identity.Grains.Merging;
 using Orleans;
@@ -12,7 +10,7 @@ namespace Identity.Grains.Organizations;
 internal sealed class OrganizationGrain(
     [PersistentState(GrainStorage.OrganizationState, GrainStorage.Provider)] IPersistentState<OrganizationState> stored,
     IPendingDeliveries pending)
-    : ClerkEntityGrain<OrganizationState>(stored), IOrganizationGrain
+    : ClerkEntityGrain<OrganizationState>(stored, pending), IOrganizationGrain
 {
     private OrganizationState? _shown;
     private OrganizationStanding _standing = OrganizationStanding.Unknown;
@@ -28,11 +26,6 @@ internal sealed class OrganizationGrain(
         }
         return new(_standing);
     }
-
-    protected override ValueTask<ImmutableArray<ClerkDelivery>> PendingAsync(CancellationToken cancellationToken) =>
-        OrganizationId.TryParse(this.GetPrimaryKeyString(), out var id)
-            ? pending.ForOrganizationAsync(id, cancellationToken)
-            : new([]);
 
     private static OrganizationStanding StandingOf(OrganizationState state) =>
         state.Deletion is not null ? OrganizationStanding.Gone

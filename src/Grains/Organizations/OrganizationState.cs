@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Resources;
 using Identity.Grains.Directory;
@@ -11,6 +12,11 @@ internal sealed record OrganizationState : IEntityState<OrganizationState>
 {
     /// <inheritdoc/>
     public long Revision { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>An organization is no person.</remarks>
+    [JsonIgnore]
+    public bool Erased => false;
 
     /// <summary>Set for ever once the organization was deleted; nothing else is kept then.</summary>
     public EventVersion? Deletion { get; init; }
@@ -29,12 +35,25 @@ internal sealed record OrganizationState : IEntityState<OrganizationState>
             OrganizationDeleted => WithDeletion(received.DeletionVersion),
             OrganizationUpserted when Deletion is not null => (this, EventResult.Stale),
             OrganizationUpserted e => WithProfile(
-                e.Organization,
-                received.VersionOf(e.Organization.UpdatedAt, e.Created ? EventRank.Created : EventRank.Updated)),
-            _ => (this, EventResult.Applied),
+                e.Organization, received.VersionOf(e.Organization.UpdatedAt, e.Created)),
+            _ => (this, EventResult.Stale),
         };
         return next;
     }
+
+    /// <inheritdoc/>
+    public bool Ties(ReceivedEvent received) =>
+        received.Event is OrganizationUpserted e
+        && Profile is { } profile
+        && received.VersionOf(e.Organization.UpdatedAt, e.Created).Ties(profile.Version)
+        && e.Organization.Raw != profile.Snapshot.Raw;
+
+    /// <inheritdoc/>
+    public bool HasGapAfter(OrganizationState before, IReadOnlyList<ReceivedEvent> merged) =>
+        Deletion is null
+        && before.Revision == 0
+        && Revision > 0
+        && !merged.Any(m => m.Event is OrganizationUpserted { Created: true });
 
     /// <inheritdoc/>
     public DirectoryEntries EntriesFor(IReadOnlyList<ReceivedEvent> touched)

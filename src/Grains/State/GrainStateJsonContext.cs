@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 using Identity.Grains.Organizations;
+using Identity.Grains.Resources;
+using Identity.Grains.Roles;
 using Identity.Grains.Users;
 
 namespace Identity.Grains.State;
@@ -20,4 +22,6 @@ namespace Identity.Grains.State;
     ])]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(OrganizationState))]
+[JsonSerializable(typeof(ResourceState))]
+[JsonSerializable(typeof(RoleCatalogState))]
 internal sealed partial class GrainStateJsonContext : JsonSerializerContext;

@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
-using Identity.Clerk.Resources;
 using Identity.Grains.Callers;
+using Identity.Grains.Directory;
 using Identity.Grains.Events;
 using Identity.Grains.Merging;
 using Identity.Grains.Organizations;
+using Identity.Grains.Roles;
 using Orleans;
 using Orleans.Runtime;
 
@@ -16,7 +16,7 @@ internal sealed class UserGrain(
     [PersistentState(GrainStorage.UserState, GrainStorage.Provider)] IPersistentState<UserState> stored,
     IPendingDeliveries pending,
     TimeProvider clock)
-    : ClerkEntityGrain<UserState>(stored), IUserGrain
+    : ClerkEntityGrain<UserState>(stored, pending), IUserGrain
 {
     /// <inheritdoc/>
     public ValueTask<UserSnapshot?> GetAsync() => new(Current.Profile?.Snapshot);
@@ -30,30 +30,43 @@ internal sealed class UserGrain(
             return new(CallerRules.Resolve(state, query, clock.GetUtcNow(), access: null));
         }
 
-        // Whether the organization still exists is for its own grain to say: its deletion writes nothing per member.
+        // Whether the organization still exists, and what a role permits, is for grains of their own to say: a deletion and
+        // a change of a role write nothing per member.
         var standing = GrainFactory.GetGrain<IOrganizationGrain>(id.Value).GetAsync();
-        return standing.IsCompletedSuccessfully
-            ? new(Resolve(state, query, membership, standing.Result))
-            : ResolveSlowlyAsync(state, query, membership, standing);
+        var roles = GrainFactory.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).GetAsync();
+        return standing.IsCompletedSuccessfully && roles.IsCompletedSuccessfully
+            ? new(Resolve(state, query, membership, standing.Result, roles.Result))
+            : ResolveSlowlyAsync(state, query, membership, standing, roles);
     }
 
     /// <inheritdoc/>
-    public Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user)
+    public async Task<DirectoryEntries?> EraseAsync()
     {
-        var received = UserResource.TryRead(user.Span, out var resource, out var reason)
-            ? ReceivedEvent.FromFetched(resource)
+        await ReplaceAsync(state => state.Erase());
+        return Current.Erased && UserId.TryParse(this.GetPrimaryKeyString(), out var id)
+            ? new DirectoryEntries(Current.EntryOf(id), null, [])
             : null;
-        return MergeAsync([new Reading(ReceivedEvent.Fetched, received, reason)]);
     }
 
-    protected override ValueTask<ImmutableArray<ClerkDelivery>> PendingAsync(CancellationToken cancellationToken) =>
-        UserId.TryParse(this.GetPrimaryKeyString(), out var id) ? pending.ForUserAsync(id, cancellationToken) : new([]);
-
     private async ValueTask<CallerResolution> ResolveSlowlyAsync(
-        UserState state, CallerQuery query, MembershipRecord membership, ValueTask<OrganizationStanding> standing) =>
-        Resolve(state, query, membership, await standing);
+        UserState state,
+        CallerQuery query,
+        MembershipRecord membership,
+        ValueTask<OrganizationStanding> standing,
+        ValueTask<RoleCatalogSnapshot> roles)
+    {
+        // Both are awaited, whatever the first one does: a failure that nobody looks at is reported as unobserved.
+        var pendingRoles = roles.AsTask();
+        var pendingStanding = standing.AsTask();
+        await Task.WhenAll(pendingRoles, pendingStanding);
+        return Resolve(state, query, membership, await pendingStanding, await pendingRoles);
+    }
 
     private CallerResolution Resolve(
-        UserState state, CallerQuery query, MembershipRecord membership, OrganizationStanding standing) =>
-        CallerRules.Resolve(state, query, clock.GetUtcNow(), CallerRules.AccessBy(membership, standing));
+        UserState state,
+        CallerQuery query,
+        MembershipRecord membership,
+        OrganizationStanding standing,
+        RoleCatalogSnapshot roles) =>
+        CallerRules.Resolve(state, query, clock.GetUtcNow(), CallerRules.AccessBy(membership, standing, roles));
 }

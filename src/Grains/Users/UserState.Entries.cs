@@ -39,10 +39,18 @@ internal sealed partial record UserState
             : new DirectoryEntries(user is { } id ? EntryOf(id) : null, null, [.. memberships.Values]);
     }
 
-    private UserEntry EntryOf(UserId id) =>
+    /// <summary>The user's own row.</summary>
+    public UserEntry EntryOf(UserId id) =>
         Profile is { } profile
             ? profile.ToEntry(Revision)
-            : new UserEntry { Id = id, Revision = Revision, Deleted = Deletion is not null };
+            : new UserEntry
+            {
+                Id = id,
+                Revision = Revision,
+                Deleted = Deletion is not null,
+                DeletedAt = Deletion?.OccurredAt,
+                Erased = Erased,
+            };
 
     private MembershipEntry EntryOf(OrganizationMembershipResource membership)
     {

@@ -18,19 +18,38 @@ internal sealed partial record UserState
 
         (var next, result) = received.Event switch
         {
-            UserUpserted e => WithProfile(
-                e.User, received.VersionOf(e.User.UpdatedAt, e.Created ? EventRank.Created : EventRank.Updated)),
+            UserUpserted e => WithProfile(e.User, received.VersionOf(e.User.UpdatedAt, e.Created)),
             UserDeleted => WithDeletion(received.DeletionVersion),
             SessionChanged e => WithSession(e, received),
             MembershipUpserted e => WithMembership(MembershipRecord.From(
-                e.Membership,
-                received.VersionOf(e.Membership.UpdatedAt, e.Created ? EventRank.Created : EventRank.Updated))),
+                e.Membership, received.VersionOf(e.Membership.UpdatedAt, e.Created))),
             MembershipDeleted e => WithMembership(
                 MembershipRecord.FromDeleted(e.Membership, received.DeletionVersion)),
-            _ => (this, EventResult.Applied),
+            _ => (this, EventResult.Stale),
         };
         return next;
     }
+
+    /// <inheritdoc/>
+    public bool Ties(ReceivedEvent received) => Deletion is null && received.Event switch
+    {
+        UserUpserted e => Profile is { } profile
+            && received.VersionOf(e.User.UpdatedAt, e.Created).Ties(profile.Version)
+            && e.User.Raw != profile.Snapshot.Raw,
+        MembershipUpserted e => VersionedList.Find(Memberships, e.Membership.Id.Value) is { Grant: { } grant } known
+            && received.VersionOf(e.Membership.UpdatedAt, e.Created).Ties(known.Version)
+            && e.Membership.Raw != grant.Raw,
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Also with a profile, because whoever is first heard of by a change may have memberships that nobody told.
+    /// </remarks>
+    public bool HasGapAfter(UserState before, IReadOnlyList<ReceivedEvent> merged) =>
+        Deletion is null
+        && Revision > before.Revision
+        && (Profile is null || (before.Revision == 0 && !merged.Any(m => m.Event is UserUpserted { Created: true })));
 
     private (UserState Next, EventResult Result) WithProfile(UserResource user, EventVersion version) =>
         version.Supersedes(Profile?.Version, out var result)
@@ -39,7 +58,7 @@ internal sealed partial record UserState
 
     private (UserState Next, EventResult Result) WithDeletion(EventVersion version) =>
         version.Supersedes(Deletion, out var result)
-            ? (new UserState { Revision = Revision, Deletion = version }, result)
+            ? (new UserState { Revision = Revision, Deletion = version, Erased = Erased }, result)
             : (this, result);
 
     private (UserState Next, EventResult Result) WithSession(SessionChanged e, ReceivedEvent received)

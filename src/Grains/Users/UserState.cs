@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Merging;
 
@@ -13,6 +14,10 @@ internal sealed partial record UserState : IEntityState<UserState>
     /// <summary>Set for ever once the user was deleted; nothing else is kept then.</summary>
     public EventVersion? Deletion { get; init; }
 
+    /// <summary>Whether the person asked to be forgotten. Only a deleted user can be; it is never undone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Erased { get; init; }
+
     /// <summary>The profile; null before the first event that carries it.</summary>
     public UserProfile? Profile { get; init; }
 
@@ -21,6 +26,9 @@ internal sealed partial record UserState : IEntityState<UserState>
 
     /// <summary>Sorted by id, deleted ones included: a late event must find them.</summary>
     public ImmutableArray<MembershipRecord> Memberships { get; init; } = [];
+
+    /// <summary>The bare tombstone that may not be filled again; the very same instance unless the user was deleted.</summary>
+    public UserState Erase() => Deletion is null || Erased ? this : this with { Erased = true };
 
     /// <inheritdoc/>
     public UserState WithRevision(long revision) => this with { Revision = revision };

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
-using Identity.Grains.Organizations;
-using Identity.Grains.Users;
 using Identity.Ingest.Telemetry;
 using Identity.Ingest.Webhooks;
 using Identity.Storage.Inbox;
@@ -15,15 +14,15 @@ namespace Identity.Ingest.Dispatch;
 /// to it in one call and one state write; entities don't wait for each other.
 /// </summary>
 internal sealed class Dispatcher(
-    IGrainFactory grains, IInbox inbox, WebhookMetrics metrics, TimeProvider clock, ILogger<Dispatcher> logger)
+    IGrainFactory grains,
+    IInbox inbox,
+    DispatchBacklog backlog,
+    IGapRepair repair,
+    WebhookMetrics metrics,
+    TimeProvider clock,
+    ILogger<Dispatcher> logger)
 {
-    /// <summary>
-    /// The most deliveries that wait in memory. Beyond it they stay in the inbox alone, and the sweeper brings them.
-    /// </summary>
-    internal const int QueueLimit = 16 * 1024;
-
-    private readonly ConcurrentDictionary<string, EntityLane> _lanes = new(StringComparer.Ordinal);
-    private int _queued;
+    private readonly ConcurrentDictionary<EntityId, EntityLane> _lanes = new();
 
     /// <summary>
     /// Delivers one entry. The answer comes when its effect is durable and its inbox row says so; an exception, or
@@ -31,54 +30,49 @@ internal sealed class Dispatcher(
     /// </summary>
     public Task<IntakeResult> DispatchAsync(InboxEntry entry)
     {
-        var key = entry.UserId?.Value ?? entry.OrganizationId?.Value
-            ?? throw new ArgumentException("A pending entry names the entity it concerns.", nameof(entry));
-        if (Volatile.Read(ref _queued) >= QueueLimit) return Task.FromResult(new IntakeResult(IntakeStatus.Deferred));
-        Interlocked.Increment(ref _queued);
+        var entity = entry.Entity
+            ?? throw new ArgumentException("A pending entry names the entity that applies it.", nameof(entry));
         var item = new LaneItem(entry);
+        if (!backlog.TryAdd(item)) return Task.FromResult(new IntakeResult(IntakeStatus.Deferred));
         while (true)
         {
-            var lane = _lanes.GetOrAdd(key, static _ => new EntityLane());
+            var lane = _lanes.GetOrAdd(entity, static _ => new EntityLane());
             switch (lane.Add(item))
             {
                 case LaneState.Started:
-                    _ = RunAsync(key, lane, GrainOf(entry));
+                    _ = RunAsync(entity, lane);
                     return item.Result;
                 case LaneState.Running:
                     return item.Result;
                 default:
                     // It closed between the look-up and the addition; its successor is for us.
-                    _lanes.TryRemove(new KeyValuePair<string, EntityLane>(key, lane));
+                    _lanes.TryRemove(new KeyValuePair<EntityId, EntityLane>(entity, lane));
                     break;
             }
         }
     }
 
-    private IClerkEntityGrain GrainOf(InboxEntry entry) =>
-        entry.UserId is { } user
-            ? grains.GetGrain<IUserGrain>(user.Value)
-            : grains.GetGrain<IOrganizationGrain>(entry.OrganizationId!.Value.Value);
-
-    private async Task RunAsync(string key, EntityLane lane, IClerkEntityGrain grain)
+    private async Task RunAsync(EntityId entity, EntityLane lane)
     {
+        var grain = grains.GetEntity(entity);
         while (lane.TakeOrClose() is { Length: > 0 } batch)
         {
-            await DeliverAsync(grain, batch);
-            Interlocked.Add(ref _queued, -batch.Length);
+            await DeliverAsync(entity, grain, batch);
+            backlog.Remove(batch);
         }
-        _lanes.TryRemove(new KeyValuePair<string, EntityLane>(key, lane));
+        _lanes.TryRemove(new KeyValuePair<EntityId, EntityLane>(entity, lane));
     }
 
-    private async Task DeliverAsync(IClerkEntityGrain grain, LaneItem[] batch)
+    private async Task DeliverAsync(EntityId entity, IClerkEntityGrain grain, LaneItem[] batch)
     {
         try
         {
-            await ApplyAsync(grain, batch);
+            await ApplyAsync(entity, grain, batch);
         }
         catch (Exception exception) when (batch.Length > 1 && !DeliveryFailure.IsSurroundings(exception))
         {
             // One of them may be the cause; alone, it holds up nobody else.
-            foreach (var item in batch) await DeliverAsync(grain, [item]);
+            foreach (var item in batch) await DeliverAsync(entity, grain, [item]);
         }
         catch (Exception exception)
         {
@@ -87,37 +81,34 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task ApplyAsync(IClerkEntityGrain grain, LaneItem[] batch)
+    private async Task ApplyAsync(EntityId entity, IClerkEntityGrain grain, LaneItem[] batch)
     {
-        var applied = await grain.ApplyAsync([.. batch.Select(i => new ClerkDelivery(i.Entry.Id, i.Entry.Body))]);
-        var completions = batch.Zip(applied.Outcomes, (item, outcome) => CompletionOf(item.Entry, outcome));
-        await inbox.CompleteAsync([.. completions], applied.Entries, CancellationToken.None);
-        for (var i = 0; i < batch.Length; i++)
+        ApplyResult applied;
+        using (IngestActivities.Apply(batch.Length))
         {
-            var outcome = applied.Outcomes[i];
-            if (outcome.Result == EventResult.Refused)
-            {
-                logger.LogWebhookQuarantined(outcome.Id, batch[i].Entry.Type, outcome.Reason);
-            }
-            metrics.Lag(batch[i].Entry, clock.GetUtcNow());
-            batch[i].Complete(ResultOf(outcome));
+            applied = await grain.ApplyAsync([.. batch.Select(i => new ClerkDelivery(i.Entry.Id, i.Entry.Body))]);
         }
+
+        var completions = batch.Zip(
+            applied.Outcomes, (item, outcome) => Completions.Of(item.Entry, outcome, applied.Erased));
+        using (IngestActivities.Complete(batch.Length))
+        {
+            await inbox.CompleteAsync([.. completions], applied.Entries, CancellationToken.None);
+        }
+
+        for (var i = 0; i < batch.Length; i++) Settle(batch[i], applied.Outcomes[i]);
+        repair.Consider(entity, applied, [.. batch.Select(i => i.Entry)]);
     }
 
-    private static InboxCompletion CompletionOf(InboxEntry entry, EventOutcome outcome) =>
-        new(entry.InstanceId, entry.Id, outcome.Result switch
+    private void Settle(LaneItem item, EventOutcome outcome)
+    {
+        if (outcome.Result == EventResult.Refused)
         {
-            EventResult.Applied => InboxState.Applied,
-            EventResult.Stale => InboxState.Stale,
-            _ => InboxState.Quarantined,
-        }, outcome.Reason);
+            logger.LogWebhookQuarantined(outcome.Id, item.Entry.Type, outcome.Reason);
+        }
 
-    private static IntakeResult ResultOf(EventOutcome outcome) => new(
-        outcome.Result switch
-        {
-            EventResult.Applied => IntakeStatus.Applied,
-            EventResult.Stale => IntakeStatus.Stale,
-            _ => IntakeStatus.Quarantined,
-        },
-        outcome.Reason);
+        if (outcome.Tied) metrics.TieBroken(item.Entry.Type);
+        metrics.Lag(item.Entry, clock.GetUtcNow());
+        item.Complete(Completions.ResultOf(outcome));
+    }
 }

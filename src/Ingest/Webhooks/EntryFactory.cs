@@ -6,7 +6,7 @@ using Identity.Storage.Inbox;
 
 namespace Identity.Ingest.Webhooks;
 
-/// <summary>Decides, before anything is stored, what a verified message is and whom it concerns.</summary>
+/// <summary>Decides, before anything is stored, what a verified message is and who applies it.</summary>
 internal sealed class EntryFactory(InstancePin pin, TimeProvider clock)
 {
     /// <summary>What an entry's type is called when its envelope can't be read.</summary>
@@ -21,50 +21,62 @@ internal sealed class EntryFactory(InstancePin pin, TimeProvider clock)
         MessageId id, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var entry = new InboxEntry
+        {
+            InstanceId = pin.Known ?? InstancePin.Unknown,
+            Id = id,
+            Type = UnreadableType,
+            OccurredAt = now,
+            ReceivedAt = now,
+            Body = body,
+        };
         if (!WebhookEnvelope.TryRead(body, out var envelope, out var error))
         {
-            if (MayCarryOneTimeCode(body.Span)) return null;
-            return new InboxEntry
-            {
-                InstanceId = pin.Known ?? InstancePin.Unknown,
-                Id = id,
-                Type = UnreadableType,
-                OccurredAt = now,
-                ReceivedAt = now,
-                Body = body,
-                State = InboxState.Quarantined,
-                Reason = error,
-            };
+            return MayCarryOneTimeCode(body.Span) ? null : Quarantined(entry, error);
         }
 
         if (OneTimeCodes.Contains(envelope.Type)) return null;
-
         var pinned = await pin.GetAsync(envelope.InstanceId, cancellationToken);
-        var entry = new InboxEntry
-        {
-            InstanceId = envelope.InstanceId,
-            Id = id,
-            Type = envelope.Type,
-            OccurredAt = envelope.OccurredAt,
-            ReceivedAt = now,
-            Body = body,
-            State = InboxState.Pending,
-        };
+        return Classify(entry with { InstanceId = envelope.InstanceId }, envelope, pinned);
+    }
+
+    /// <summary>
+    /// The entry as this release understands it: it may have been stored by one that understood less, or for an instance
+    /// that wasn't ours then.
+    /// </summary>
+    public InboxEntry Reread(InboxEntry entry) =>
+        WebhookEnvelope.TryRead(entry.Body, out var envelope, out var error)
+            ? Classify(entry, envelope, pin.Known ?? envelope.InstanceId)
+            : Quarantined(entry, error);
+
+    private static InboxEntry Classify(InboxEntry entry, WebhookEnvelope envelope, InstanceId pinned)
+    {
+        entry = entry with { Type = envelope.Type, OccurredAt = envelope.OccurredAt, Reason = null };
         if (pinned != envelope.InstanceId)
         {
-            return entry with { State = InboxState.Quarantined, Reason = "instance_id: another Clerk instance's event" };
+            return entry with
+            {
+                State = InboxState.Foreign,
+                Reason = "instance_id: another Clerk instance's event",
+            };
         }
 
         if (!ClerkEventRouting.TryRoute(envelope, out var target))
         {
-            return entry with { State = InboxState.Quarantined, Reason = "data: it doesn't say whom it concerns" };
+            return Quarantined(entry, "data: it doesn't say whom it concerns");
         }
 
-        if (target is { User: null, Organization: null }) return entry with { State = InboxState.Applied };
-
-        // A membership is kept by the user's grain. The organization's grain must not see each of 100 000 of them.
-        return entry with { UserId = target.User, OrganizationId = target.User is null ? target.Organization : null };
+        return entry with
+        {
+            State = target.Entity is null ? InboxState.Kept : InboxState.Pending,
+            Entity = target.Entity,
+            UserId = target.User,
+            OrganizationId = target.Organization,
+        };
     }
+
+    private static InboxEntry Quarantined(InboxEntry entry, string reason) =>
+        entry with { State = InboxState.Quarantined, Reason = reason };
 
     // What can't be read is kept for a later release to read, unless it looks like what must never be kept.
     private static bool MayCarryOneTimeCode(ReadOnlySpan<byte> body) =>

@@ -48,7 +48,8 @@ public sealed class WebhookIntake
     public async Task<IntakeResult> ReceiveAsync(
         WebhookHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var rejection = _verifier.Verify(headers, body.Span);
+        WebhookRejection rejection;
+        using (IngestActivities.Verify()) rejection = _verifier.Verify(headers, body.Span);
         if (rejection != WebhookRejection.None || !MessageId.TryParse(headers.Id, out var id))
         {
             _logger.LogWebhookRejected(rejection);
@@ -58,9 +59,10 @@ public sealed class WebhookIntake
         try
         {
             var entry = await _entries.MakeAsync(id, body, cancellationToken);
-            return entry is null
-                ? Counted(null, new IntakeResult(IntakeStatus.Discarded))
-                : Counted(entry.Type, await FinishAsync(entry, await _inbox.AddAsync(entry, cancellationToken)));
+            if (entry is null) return Counted(null, new IntakeResult(IntakeStatus.Discarded));
+            InboxReceipt receipt;
+            using (IngestActivities.Add()) receipt = await _inbox.AddAsync(entry, cancellationToken);
+            return Counted(entry.Type, await FinishAsync(entry, receipt));
         }
         catch (Exception exception) when (exception is StorageUnavailableException or StorageDataException)
         {
@@ -79,11 +81,13 @@ public sealed class WebhookIntake
     {
         switch (receipt.State)
         {
-            case InboxState.Quarantined:
+            case InboxState.Quarantined or InboxState.Foreign:
                 if (receipt.Added) _logger.LogWebhookQuarantined(entry.Id, entry.Type, entry.Reason);
                 return new IntakeResult(IntakeStatus.Quarantined, entry.Reason);
-            case InboxState.Applied or InboxState.Stale:
-                return new IntakeResult(receipt.Added ? IntakeStatus.Kept : IntakeStatus.Duplicate);
+            case InboxState.Kept when receipt.Added:
+                return new IntakeResult(IntakeStatus.Kept);
+            case not InboxState.Pending:
+                return new IntakeResult(IntakeStatus.Duplicate);
         }
 
         // Not cancelled with the request: it is durable, and applying it now saves the sweeper the work.
