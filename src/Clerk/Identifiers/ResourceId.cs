@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Identity.Clerk.Identifiers;
 
 /// <summary>
-/// The id of a resource that is kept by itself, such as <c>orginv_…</c> or <c>csub_…</c>: a prefix, an underscore, and at
-/// most 64 characters in all. Never the id of a user or an organization, which are entities of their own.
+/// The id of a resource that is kept by itself, such as <c>orginv_…</c> or <c>csub_…</c>: a prefix, an underscore, and
+/// at most 64 characters in all. Never the id of a user, an organization or a role, which other entities keep.
 /// </summary>
 public readonly record struct ResourceId : IClerkId<ResourceId>
 {
@@ -35,5 +35,6 @@ public readonly record struct ResourceId : IClerkId<ResourceId>
         && end > 0
         && end < text.Length - 1
         && !text.StartsWith(UserId.Prefix, StringComparison.Ordinal)
-        && !text.StartsWith(OrganizationId.Prefix, StringComparison.Ordinal);
+        && !text.StartsWith(OrganizationId.Prefix, StringComparison.Ordinal)
+        && !text.StartsWith(RoleId.Prefix, StringComparison.Ordinal);
 }

@@ -139,7 +139,7 @@ internal ref struct JsonObjectCursor
         where TId : struct, IClerkId<TId>
     {
         if (TId.TryParse(Text(), out var id)) return id;
-        Fail($"expected an id that starts with {TId.Prefix}");
+        Fail(TId.Prefix.Length == 0 ? "expected an id" : $"expected an id that starts with {TId.Prefix}");
         return default;
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Unicode;
 using Identity.Clerk.Identifiers;
-using Identity.Clerk.Json;
 using Identity.Clerk.Webhooks;
 
 namespace Identity.Clerk.Resources;
@@ -12,12 +11,10 @@ public static class ClerkEventReader
 {
     private const string Root = "data";
     private const string NotJson = $"{Root}: not JSON, or nested too deeply";
-    private static readonly JsonMembers Deleted = new("id");
 
     /// <summary>
     /// Reads the event. Members that aren't modelled are ignored and optional ones may be missing; a modelled one of
-    /// the
-    /// wrong type is an error, because to guess at an identity is worse than to set an event aside.
+    /// the wrong type is an error, because to guess at an identity is worse than to set an event aside.
     /// </summary>
     /// <param name="envelope">The envelope; what the event keeps of it is copied.</param>
     /// <param name="clerkEvent">The event; <see cref="NotHandled"/> for a type that is unknown.</param>
@@ -48,44 +45,81 @@ public static class ClerkEventReader
         return clerkEvent is not null;
     }
 
-    private static ClerkEvent? Read(string type, ReadOnlySpan<byte> data, out string? error)
+    private static ClerkEvent? Read(string name, ReadOnlySpan<byte> data, out string? error)
     {
         error = null;
-        return type switch
+        var type = EventType.Parse(name);
+        return type.Subject switch
         {
-            "user.created" or "user.updated" =>
-                UserReader.Read(data, Root, out error) is { } user
-                    ? new UserUpserted(user, type == "user.created")
-                    : null,
-            "user.deleted" => ReadId<UserId>(data, out error) is { } id ? new UserDeleted(id) : null,
-            "organization.created" or "organization.updated" =>
-                OrganizationReader.Read(data, Root, out error) is { } organization
-                    ? new OrganizationUpserted(organization, type == "organization.created")
-                    : null,
-            "organization.deleted" =>
-                ReadId<OrganizationId>(data, out error) is { } id ? new OrganizationDeleted(id) : null,
-            "organizationMembership.created" or "organizationMembership.updated" =>
-                OrganizationMembershipReader.Read(data, Root, out error) is { } membership
-                    ? new MembershipUpserted(membership, type == "organizationMembership.created")
-                    : null,
-            "organizationMembership.deleted" =>
-                OrganizationMembershipReader.Read(data, Root, out error) is { } membership
-                    ? new MembershipDeleted(membership)
-                    : null,
-            _ when type.StartsWith("session.", StringComparison.Ordinal) =>
-                SessionReader.Read(data, Root, type, out error),
-            _ => new NotHandled(type),
+            EventSubject.User => ReadUser(type, data, out error),
+            EventSubject.Session => SessionReader.Read(data, Root, name, out error),
+            EventSubject.Organization => ReadOrganization(type, data, out error),
+            EventSubject.OrganizationMembership => ReadMembership(type, data, out error),
+            EventSubject.Resource => ReadResource(type, data, out error),
+            EventSubject.Role => ReadRole(type, data, out error),
+            EventSubject.Permission => ReadPermission(type, data, out error),
+            _ => new NotHandled(name),
         };
     }
 
-    private static TId? ReadId<TId>(ReadOnlySpan<byte> data, out string? error)
-        where TId : struct, IClerkId<TId>
+    private static ClerkEvent? ReadUser(EventType type, ReadOnlySpan<byte> data, out string? error)
     {
-        TId id = default;
-        var cursor = new JsonObjectCursor(data, Deleted, Root);
-        while (cursor.Next()) id = cursor.Id<TId>();
-        cursor.Require("id");
-        error = cursor.Problem;
-        return error is null ? id : null;
+        if (type.IsDeletion)
+            return Deleted.ReadId<UserId>(data, Root, out error) is { } id ? new UserDeleted(id) : null;
+        var user = UserReader.Read(data, Root, out error);
+        return user is null ? null : new UserUpserted(user, type.IsCreation);
+    }
+
+    private static ClerkEvent? ReadOrganization(EventType type, ReadOnlySpan<byte> data, out string? error)
+    {
+        if (type.IsDeletion)
+            return Deleted.ReadId<OrganizationId>(data, Root, out error) is { } id ? new OrganizationDeleted(id) : null;
+        var organization = OrganizationReader.Read(data, Root, out error);
+        return organization is null ? null : new OrganizationUpserted(organization, type.IsCreation);
+    }
+
+    private static ClerkEvent? ReadMembership(EventType type, ReadOnlySpan<byte> data, out string? error)
+    {
+        var membership = OrganizationMembershipReader.Read(data, Root, out error);
+        if (membership is null) return null;
+        return type.IsDeletion
+            ? new MembershipDeleted(membership)
+            : new MembershipUpserted(membership, type.IsCreation);
+    }
+
+    private static ClerkEvent? ReadResource(EventType type, ReadOnlySpan<byte> data, out string? error)
+    {
+        if (type.IsDeletion)
+        {
+            var id = Deleted.ReadId<ResourceId>(data, Root, out error);
+            return id is { } deleted ? new ResourceDeleted(type.Kind, deleted) : null;
+        }
+
+        var resource = ClerkResourceReader.Read(type.Kind, data, Root, out error);
+        return resource is null ? null : new ResourceUpserted(resource, type.IsCreation);
+    }
+
+    private static ClerkEvent? ReadRole(EventType type, ReadOnlySpan<byte> data, out string? error)
+    {
+        if (type.IsDeletion)
+        {
+            var deleted = Deleted.ReadIdAndKey<RoleId>(data, Root, out error);
+            return deleted is { } it ? new RoleDeleted(it.Id, it.Key) : null;
+        }
+
+        var role = RoleReader.Read(data, Root, out error);
+        return role is null ? null : new RoleUpserted(role, type.IsCreation);
+    }
+
+    private static ClerkEvent? ReadPermission(EventType type, ReadOnlySpan<byte> data, out string? error)
+    {
+        if (type.IsDeletion)
+        {
+            var deleted = Deleted.ReadIdAndKey<PermissionId>(data, Root, out error);
+            return deleted is { } it ? new PermissionDeleted(it.Id, it.Key) : null;
+        }
+
+        var permission = PermissionReader.Read(data, Root, out error);
+        return permission is null ? null : new PermissionUpserted(permission, type.IsCreation);
     }
 }

@@ -15,6 +15,7 @@ public static class ClerkEventRouting
     private static readonly JsonMembers Id = new("id");
     private static readonly JsonMembers SessionUserId = new("user_id");
     private static readonly JsonMembers Membership = new("organization", "public_user_data");
+    private static readonly JsonMembers Resource = new("id", "user_id", "organization_id", "payer");
 
     /// <summary>
     /// Finds the target. True with a target of nobody for an event that <see cref="ClerkEventReader"/> doesn't handle;
@@ -35,26 +36,64 @@ public static class ClerkEventRouting
         }
     }
 
-    private static bool TryRoute(string type, ReadOnlySpan<byte> data, out EventTarget target)
+    private static bool TryRoute(string name, ReadOnlySpan<byte> data, out EventTarget target)
+    {
+        var type = EventType.Parse(name);
+        return type.Subject switch
+        {
+            EventSubject.User => TryRouteUser(data, Id, out target),
+            EventSubject.Session => TryRouteUser(data, SessionUserId, out target),
+            EventSubject.Organization => TryRouteOrganization(data, out target),
+            EventSubject.OrganizationMembership => TryRouteMembership(data, out target),
+            EventSubject.Resource => TryRouteResource(data, out target),
+            EventSubject.Role => TryRouteToCatalog<RoleId>(data, out target),
+            EventSubject.Permission => TryRouteToCatalog<PermissionId>(data, out target),
+            _ => Nobody(out target),
+        };
+    }
+
+    private static bool Nobody(out EventTarget target)
     {
         target = default;
-        switch (type)
+        return true;
+    }
+
+    private static bool TryRouteUser(ReadOnlySpan<byte> data, JsonMembers member, out EventTarget target)
+    {
+        var id = ReadId<UserId>(data, member);
+        target = id is { } user ? new EventTarget(EntityId.Of(user), user, null) : default;
+        return id is not null;
+    }
+
+    private static bool TryRouteOrganization(ReadOnlySpan<byte> data, out EventTarget target)
+    {
+        var id = ReadId<OrganizationId>(data, Id);
+        target = id is { } organization ? new EventTarget(EntityId.Of(organization), null, organization) : default;
+        return id is not null;
+    }
+
+    private static bool TryRouteToCatalog<TId>(ReadOnlySpan<byte> data, out EventTarget target)
+        where TId : struct, IClerkId<TId>
+    {
+        var id = ReadId<TId>(data, Id);
+        target = id is null ? default : new EventTarget(EntityId.RoleCatalog, null, null);
+        return id is not null;
+    }
+
+    private static bool TryRouteResource(ReadOnlySpan<byte> data, out EventTarget target)
+    {
+        ResourceId id = default;
+        var owners = new ResourceOwners(Root);
+        var cursor = new JsonObjectCursor(data, Resource, Root);
+        while (cursor.Next())
         {
-            case "user.created" or "user.updated" or "user.deleted":
-                target = new EventTarget(ReadId<UserId>(data, Id), null);
-                return target.User is not null;
-            case "organization.created" or "organization.updated" or "organization.deleted":
-                target = new EventTarget(null, ReadId<OrganizationId>(data, Id));
-                return target.Organization is not null;
-            case "organizationMembership.created" or "organizationMembership.updated":
-            case "organizationMembership.deleted":
-                return TryRouteMembership(data, out target);
-            case var _ when type.StartsWith("session.", StringComparison.Ordinal):
-                target = new EventTarget(ReadId<UserId>(data, SessionUserId), null);
-                return target.User is not null;
-            default:
-                return true;
+            if (cursor.Member == "id") id = cursor.Id<ResourceId>();
+            else owners.Read(ref cursor);
         }
+
+        cursor.Require("id");
+        target = cursor.Problem is null ? new EventTarget(EntityId.Of(id), owners.User, owners.Organization) : default;
+        return cursor.Problem is null;
     }
 
     private static bool TryRouteMembership(ReadOnlySpan<byte> data, out EventTarget target)
@@ -71,7 +110,7 @@ public static class ClerkEventRouting
 
         cursor.Require("organization");
         cursor.Require("public_user_data");
-        target = cursor.Problem is null ? new EventTarget(user, organization) : default;
+        target = cursor.Problem is null ? new EventTarget(EntityId.Of(user), user, organization) : default;
         return cursor.Problem is null;
     }
 

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 
 namespace Identity.Clerk.Resources;
 
 /// <summary>
-/// A resource that is kept by itself: what lists must know of it, and the rest as it was sent. Times are unix milliseconds.
+/// A resource that is kept by itself: what lists must know of it, and the rest as it was sent. Times are unix
+/// milliseconds.
 /// </summary>
 public sealed record ClerkResource
 {
@@ -34,6 +36,18 @@ public sealed record ClerkResource
 
     /// <summary>The whole object as received.</summary>
     public required RawJson Raw { get; init; }
+
+    /// <summary>Reads a resource.</summary>
+    /// <param name="kind">What it is; the JSON needn't say, and Clerk's names for it have changed.</param>
+    /// <param name="json">The object as UTF-8; it is copied.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="error">A short reason that names the member and never its value.</param>
+    public static bool TryRead(
+        ResourceKind kind,
+        ReadOnlySpan<byte> json,
+        [NotNullWhen(true)] out ClerkResource? resource,
+        [NotNullWhen(false)] out string? error) =>
+        ResourceJson.TryRead(json, "resource", ClerkResourceReader.Of(kind), out resource, out error);
 
     // The fields are personal data.
     public override string ToString() => $"ClerkResource {Kind} {Id}";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 
@@ -18,4 +19,14 @@ public sealed record PermissionResource
 
     /// <summary>The whole object as received.</summary>
     public required RawJson Raw { get; init; }
+
+    /// <summary>Reads a permission.</summary>
+    /// <param name="json">The object as UTF-8; it is copied.</param>
+    /// <param name="permission">The permission.</param>
+    /// <param name="error">A short reason that names the member and never its value.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> json,
+        [NotNullWhen(true)] out PermissionResource? permission,
+        [NotNullWhen(false)] out string? error) =>
+        ResourceJson.TryRead(json, "permission", PermissionReader.Read, out permission, out error);
 }

@@ -12,6 +12,9 @@ public sealed class ClerkEventReaderTests
     [
         "user.created", "user.deleted", "session.created", "organization.created", "organization.deleted",
         "organizationMembership.created", "organizationMembership.deleted", "email.created",
+        "organizationInvitation.accepted", "organizationDomain.deleted", "waitlistEntry.updated",
+        "subscription.pastDue", "subscriptionItem.active", "paymentAttempt.updated",
+        "role.updated", "role.deleted", "permission.created", "permission.deleted",
     ];
 
     [Fact]
@@ -100,7 +103,10 @@ public sealed class ClerkEventReaderTests
     [Theory]
     [InlineData("user.merged")]
     [InlineData("User.created")]
-    [InlineData("organizationInvitation.created")]
+    [InlineData("organizationDomain.verified")]
+    [InlineData("role.granted")]
+    [InlineData("permission")]
+    [InlineData("")]
     [InlineData("sessions.created")]
     public void TryRead_UnknownType_IsNotHandledWhateverTheData(string type)
     {
@@ -131,7 +137,8 @@ public sealed class ClerkEventReaderTests
         Assert.True(
             ClerkEventRouting.TryRoute(Events.Envelope("user.updated", """{"updated_at":"x","id":"user_1"}"""),
             out var target));
-        Assert.Equal(new EventTarget(UserId.Parse("user_1"), null), target);
+        var user = UserId.Parse("user_1");
+        Assert.Equal(new EventTarget(EntityId.Of(user), user, null), target);
     }
 
     [Fact]

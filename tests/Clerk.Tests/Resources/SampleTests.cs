@@ -24,19 +24,30 @@ public sealed class SampleTests
         Assert.True(ClerkEventRouting.TryRoute(envelope, out var target));
         var expected = clerkEvent switch
         {
-            UserUpserted it => new EventTarget(it.User.Id, null),
-            UserDeleted it => new EventTarget(it.Id, null),
-            SessionChanged it => new EventTarget(it.Session.UserId, null),
-            OrganizationUpserted it => new EventTarget(null, it.Organization.Id),
-            OrganizationDeleted it => new EventTarget(null, it.Id),
-            MembershipUpserted it => new EventTarget(it.Membership.UserId, it.Membership.OrganizationId),
-            MembershipDeleted it => new EventTarget(it.Membership.UserId, it.Membership.OrganizationId),
+            UserUpserted it => Of(it.User.Id),
+            UserDeleted it => Of(it.Id),
+            SessionChanged it => Of(it.Session.UserId),
+            OrganizationUpserted it => Of(it.Organization.Id),
+            OrganizationDeleted it => Of(it.Id),
+            MembershipUpserted it => Of(it.Membership.UserId, it.Membership.OrganizationId),
+            MembershipDeleted it => Of(it.Membership.UserId, it.Membership.OrganizationId),
+            ResourceUpserted { Resource: var it } =>
+                new EventTarget(EntityId.Of(it.Id), it.UserId, it.OrganizationId),
+            ResourceDeleted it => new EventTarget(EntityId.Of(it.Id), null, null),
+            RoleUpserted or RoleDeleted or PermissionUpserted or PermissionDeleted =>
+                new EventTarget(EntityId.RoleCatalog, null, null),
             _ => default,
         };
         Assert.Equal(expected, target);
-        string[] handled = ["user.", "session.", "organization.", "organizationMembership."];
-        Assert.Equal(!handled.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)),
-            clerkEvent is NotHandled);
+        string[] notHandled = ["email.created", "sms.created"];
+        Assert.Equal(notHandled.Contains(name), clerkEvent is NotHandled);
+
+        static EventTarget Of(object id, OrganizationId? organization = null) => id switch
+        {
+            UserId user => new EventTarget(EntityId.Of(user), user, organization),
+            OrganizationId it => new EventTarget(EntityId.Of(it), null, it),
+            _ => default,
+        };
     }
 
     [Fact]
