@@ -10,6 +10,8 @@ namespace Identity.Clerk.Resources;
 /// </summary>
 public sealed record ClerkResource
 {
+    private static readonly JsonMembers Inviter = new("public_inviter_data");
+
     public required ResourceKind Kind { get; init; }
 
     public required ResourceId Id { get; init; }
@@ -48,6 +50,12 @@ public sealed record ClerkResource
         [NotNullWhen(true)] out ClerkResource? resource,
         [NotNullWhen(false)] out string? error) =>
         ResourceJson.TryRead(json, "resource", ClerkResourceReader.Of(kind), out resource, out error);
+
+    /// <summary>The same without what it says of the person who invited, save the id.</summary>
+    public ClerkResource WithoutInviter() => this with
+    {
+        Raw = new RawJson(JsonCuts.Remove(Raw.Bytes.Span, JsonCuts.Find(Raw.Bytes.Span, Inviter, everywhere: false))),
+    };
 
     // The fields are personal data.
     public override string ToString() => $"ClerkResource {Kind} {Id}";

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Identity.Clerk.Json;
 using Identity.Clerk.Resources;
 using Identity.Grains.Directory;
 using Identity.Grains.Events;
