@@ -8,5 +8,9 @@ internal static class ProblemTypes
     public const string WebhookRejected = Base + "webhook-rejected";
     public const string WebhookTooLarge = Base + "webhook-too-large";
     public const string NotDurable = Base + "not-durable";
+    public const string OperatorKeyRequired = Base + "operator-key-required";
+    public const string InvalidParameter = Base + "invalid-parameter";
+    public const string NotFound = Base + "not-found";
+    public const string Conflict = Base + "conflict";
     public const string Overloaded = Base + "overloaded";
 }

@@ -1,0 +1,50 @@
+using Identity.Clerk.Identifiers;
+using Identity.Grains.Resources;
+using Identity.Grains.Users;
+using Identity.Ingest.Telemetry;
+using Identity.Storage.Directory;
+using Identity.Storage.Inbox;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace Identity.Ingest.Erasure;
+
+/// <summary>
+/// Removes what is personal of a user whom Clerk deleted: from grain state, directory, inbox and quarantine. The bare
+/// tombstone stays, so that no late event brings the user back.
+/// </summary>
+public sealed class Eraser
+{
+    private readonly IGrainFactory _grains;
+    private readonly IInbox _inbox;
+    private readonly IDirectory _directory;
+    private readonly ILogger<Eraser> _logger;
+
+    internal Eraser(IGrainFactory grains, IInbox inbox, IDirectory directory, ILogger<Eraser> logger) =>
+        (_grains, _inbox, _directory, _logger) = (grains, inbox, directory, logger);
+
+    /// <summary>Erases a user; null, and nothing happens, unless Clerk deleted the user. May be repeated.</summary>
+    public async Task<ErasureReport?> EraseAsync(UserId id, CancellationToken cancellationToken)
+    {
+        // The grain first: from then on nothing that arrives is kept, so what is removed after it stays removed.
+        if (await _grains.GetGrain<IUserGrain>(id.Value).EraseAsync() is not { } entries) return null;
+        var resources = await EraseResourcesAsync(id, cancellationToken);
+        var erasure = await _inbox.EraseAsync(id, cancellationToken);
+
+        // Last, because this row says that it is done: should the process end before, it is done again.
+        await _inbox.CompleteAsync([], entries, cancellationToken);
+        _logger.LogErased(id, erasure.Deliveries, resources);
+        return new ErasureReport(erasure.Deliveries, resources);
+    }
+
+    private async Task<int> EraseResourcesAsync(UserId id, CancellationToken cancellationToken)
+    {
+        var resources = await _directory.FindResourcesOfPersonAsync(id, cancellationToken);
+        foreach (var resource in resources)
+        {
+            var entries = await _grains.GetGrain<IResourceGrain>(resource.Value).EraseAsync(id);
+            await _inbox.CompleteAsync([], entries, cancellationToken);
+        }
+        return resources.Length;
+    }
+}
