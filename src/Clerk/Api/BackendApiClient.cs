@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Keys;
 using Identity.Clerk.Resources;
@@ -7,8 +5,13 @@ using Identity.Clerk.Resources;
 namespace Identity.Clerk.Api;
 
 /// <summary>
-/// The part of Clerk's Backend API that is needed: one user, for a token that arrived before its webhook.
+/// The part of Clerk's Backend API that is needed: one user or organization, for what no webhook has told of, and the
+/// lists, for what webhooks told before this cluster was there or never did. Never tries again by itself.
 /// </summary>
+/// <remarks>
+/// Every method throws <see cref="BackendApiException"/> for an answer that isn't what was asked for, or none, and
+/// <see cref="OperationCanceledException"/> if its token was cancelled.
+/// </remarks>
 /// <param name="http">
 /// Its <see cref="HttpClient.BaseAddress"/> is <c>CLERK_API_URL</c>; without one, Clerk's own address is used. It
 /// shouldn't follow redirects.
@@ -21,43 +24,79 @@ public sealed class BackendApiClient(HttpClient http, SecretKey key)
     /// <summary>The version of the API whose shapes are read here.</summary>
     internal const string Version = "2025-11-10";
 
-    private const int MaxBytes = 1024 * 1024;
-    private static readonly Uri DefaultAddress = new("https://api.clerk.com/");
+    /// <summary>The most users that <see cref="ListUsersAsync(IReadOnlyCollection{UserId},CancellationToken)"/> takes.</summary>
+    public const int MaxIds = 100;
 
-    /// <summary>Fetches a user (<c>GET /v1/users/{id}</c>). Never tries again by itself.</summary>
+    private readonly BackendApiReads _reads = new(new BackendApiConnection(http, key));
+
+    /// <summary>Fetches a user (<c>GET /v1/users/{id}</c>).</summary>
     /// <returns>The user; null if Clerk says that there is none (404).</returns>
-    /// <exception cref="BackendApiException">Any other answer, one that isn't that user, or none.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<UserResource?> GetUserAsync(UserId id, CancellationToken ct)
+    public Task<UserResource?> GetUserAsync(UserId id, CancellationToken ct) =>
+        _reads.OneAsync<UserResource>($"v1/users/{id.Value}", UserResource.TryRead, user => user.Id == id, ct);
+
+    /// <summary>Lists all users (<c>GET /v1/users</c>).</summary>
+    public Task<ResourcePage<UserResource>> ListUsersAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync<UserResource>("v1/users", page, UserResource.TryRead, ct);
+
+    /// <summary>Fetches several users at once (<c>GET /v1/users?user_id=…</c>), in no particular order.</summary>
+    /// <param name="ids">At most <see cref="MaxIds"/>; those that Clerk doesn't know are left out of the answer.</param>
+    /// <param name="ct">Cancels the request.</param>
+    public Task<ResourcePage<UserResource>> ListUsersAsync(IReadOnlyCollection<UserId> ids, CancellationToken ct)
     {
-        var body = await GetAsync($"v1/users/{id.Value}", ct);
-        if (body is null) return null;
-        if (!UserResource.TryRead(body.Value.Span, out var user, out var error))
-            throw new BackendApiException($"Clerk's Backend API answered with something that isn't a user ({error}).");
-        return user.Id == id ? user : throw new BackendApiException("Clerk's Backend API answered with another user.");
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentOutOfRangeException.ThrowIfZero(ids.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MaxIds);
+        var query = string.Concat(ids.Select(id => $"user_id={id.Value}&"));
+        return _reads.PageAsync<UserResource>($"v1/users?{query}limit={MaxIds}", UserResource.TryRead, ct);
     }
 
-    private async Task<ReadOnlyMemory<byte>?> GetAsync(string path, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(http.BaseAddress ?? DefaultAddress, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
-        request.Headers.Add(VersionHeader, Version);
-        try
-        {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if (response.StatusCode == HttpStatusCode.NotFound) return null;
-            if (response.StatusCode != HttpStatusCode.OK)
-                throw new BackendApiException(response.StatusCode, response.Headers.RetryAfter?.Delta);
-            return await BoundedBody.ReadAsync(response.Content, MaxBytes, ct)
-                ?? throw new BackendApiException("Clerk's Backend API answered with more than 1 MiB.");
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || IsTimeout(failure, ct))
-        {
-            throw new BackendApiException("Clerk's Backend API could not be reached.", failure);
-        }
-    }
+    /// <summary>Lists a user's memberships (<c>GET /v1/users/{id}/organization_memberships</c>), in Clerk's order.</summary>
+    /// <returns>The page; null if Clerk says that there is no such user (404).</returns>
+    public Task<ResourcePage<OrganizationMembershipResource>?> ListMembershipsAsync(
+        UserId id,
+        PageRequest page,
+        CancellationToken ct) =>
+        _reads.PageOrNoneAsync<OrganizationMembershipResource>(
+            $"v1/users/{id.Value}/organization_memberships?{page.ToQuery()}",
+            OrganizationMembershipResource.TryRead,
+            ct);
 
-    // HttpClient reports its own timeout as a cancellation that nobody asked for.
-    private static bool IsTimeout(Exception failure, CancellationToken ct) =>
-        failure is OperationCanceledException && !ct.IsCancellationRequested;
+    /// <summary>Fetches an organization (<c>GET /v1/organizations/{id}</c>).</summary>
+    /// <returns>The organization; null if Clerk says that there is none (404).</returns>
+    public Task<OrganizationResource?> GetOrganizationAsync(OrganizationId id, CancellationToken ct) =>
+        _reads.OneAsync<OrganizationResource>(
+            $"v1/organizations/{id.Value}",
+            OrganizationResource.TryRead,
+            organization => organization.Id == id,
+            ct);
+
+    /// <summary>Lists all organizations (<c>GET /v1/organizations</c>).</summary>
+    public Task<ResourcePage<OrganizationResource>> ListOrganizationsAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync<OrganizationResource>("v1/organizations", page, OrganizationResource.TryRead, ct);
+
+    /// <summary>Lists all memberships of all organizations (<c>GET /v1/organization_memberships</c>).</summary>
+    public Task<ResourcePage<OrganizationMembershipResource>> ListMembershipsAsync(
+        PageRequest page,
+        CancellationToken ct) =>
+        _reads.PageAsync<OrganizationMembershipResource>(
+            "v1/organization_memberships",
+            page,
+            OrganizationMembershipResource.TryRead,
+            ct);
+
+    /// <summary>Lists the instance's roles (<c>GET /v1/organization_roles</c>).</summary>
+    public Task<ResourcePage<RoleResource>> ListRolesAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync<RoleResource>("v1/organization_roles", page, RoleResource.TryRead, ct);
+
+    /// <summary>Lists the instance's permissions (<c>GET /v1/organization_permissions</c>).</summary>
+    public Task<ResourcePage<PermissionResource>> ListPermissionsAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync<PermissionResource>("v1/organization_permissions", page, PermissionResource.TryRead, ct);
+
+    /// <summary>Lists all invitations to organizations (<c>GET /v1/organization_invitations</c>).</summary>
+    public Task<ResourcePage<ClerkResource>> ListInvitationsAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync("v1/organization_invitations", page, ResourceKind.OrganizationInvitation, ct);
+
+    /// <summary>Lists all domains of organizations (<c>GET /v1/organization_domains</c>).</summary>
+    public Task<ResourcePage<ClerkResource>> ListDomainsAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync("v1/organization_domains", page, ResourceKind.OrganizationDomain, ct);
 }

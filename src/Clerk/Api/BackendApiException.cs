@@ -24,13 +24,19 @@ public sealed class BackendApiException : Exception
     }
 
     /// <summary>An answer with another status.</summary>
-    public BackendApiException(HttpStatusCode status, TimeSpan? retryAfter)
-        : base($"Clerk's Backend API answered {(int)status}.") =>
-        (Status, RetryAfter) = (status, retryAfter);
+    public BackendApiException(HttpStatusCode status, TimeSpan? retryAfter, string? code = null)
+        : base($"Clerk's Backend API answered {(int)status}{(code is null ? "" : $" ({code})")}.") =>
+        (Status, RetryAfter, Code) = (status, retryAfter, code);
 
     /// <summary>The answer's status; null if there was none, or it couldn't be read.</summary>
     public HttpStatusCode? Status { get; }
 
     /// <summary>How long Clerk asks to be left alone; null if it doesn't say. Clerk says it with 429.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>
+    /// Clerk's word for what is wrong, such as <c>organization_not_enabled_in_instance</c> (403) or
+    /// <c>clerk_key_invalid</c> (401): letters, digits and underscores. Null if it gives none.
+    /// </summary>
+    public string? Code { get; }
 }

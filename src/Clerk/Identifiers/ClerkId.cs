@@ -18,6 +18,10 @@ internal static class ClerkId
         return rest.Length is > 0 and <= MaxLength && !rest.ContainsAnyExcept(Allowed);
     }
 
+    /// <summary>True for what may be an id of some kind: at most 128 letters, digits or underscores.</summary>
+    internal static bool IsPlain(string? text) =>
+        text is { Length: > 0 and <= 2 * MaxLength } && !text.AsSpan().ContainsAnyExcept(Allowed);
+
     // The text itself stays out of the message: it comes from outside and would end in a log.
     internal static FormatException Malformed(string text, string prefix) =>
         new($"Expected an id that starts with '{prefix}'; got {text?.Length ?? 0} characters that aren't one.");

@@ -34,12 +34,13 @@ internal ref struct JsonObjectCursor
     /// <param name="json">One object, with nothing but white space around it.</param>
     /// <param name="members">What <see cref="Next"/> stops at.</param>
     /// <param name="path">What the object is called in a problem; empty for the root.</param>
-    public JsonObjectCursor(ReadOnlySpan<byte> json, JsonMembers members, string path)
+    /// <param name="maxDepth">The deepest nesting; more only where what is deep is cut out for another reader.</param>
+    public JsonObjectCursor(ReadOnlySpan<byte> json, JsonMembers members, string path, int maxDepth = MaxDepth)
     {
         _json = json;
         _members = members;
         _path = path;
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
         if (!json.IsEmpty) _reader.Read();
         if (_reader.TokenType != JsonTokenType.StartObject) Problem = Sentence(null, "expected an object");
     }
@@ -160,6 +161,9 @@ internal ref struct JsonObjectCursor
         Fail("expected an object");
         return ..0;
     }
+
+    /// <summary>The bytes of the value, which must be a list; empty after a problem.</summary>
+    public ReadOnlySpan<byte> List() => EnterList() ? _json[Extent()] : [];
 
     /// <summary>The strings of a list.</summary>
     public ImmutableArray<string> Texts(int max)

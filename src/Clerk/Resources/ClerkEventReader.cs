@@ -31,11 +31,12 @@ public static class ClerkEventReader
         ArgumentNullException.ThrowIfNull(envelope);
         clerkEvent = null;
         error = NotJson;
-        var data = envelope.Data.Span;
-        if (!Utf8.IsValid(data)) return false;
+        if (!Utf8.IsValid(envelope.Data.Span)) return false;
         try
         {
-            clerkEvent = Read(envelope.Type, data, out error);
+            var read = Read(envelope.Type, envelope.Data.Span, out error);
+            if (read is not null) error = EventContradictions.Find(read, envelope.OccurredAt, Root);
+            clerkEvent = error is null ? read : null;
         }
         catch (JsonException)
         {

@@ -15,7 +15,8 @@ public static class ClerkEventRouting
     private static readonly JsonMembers Id = new("id");
     private static readonly JsonMembers SessionUserId = new("user_id");
     private static readonly JsonMembers Membership = new("organization", "public_user_data");
-    private static readonly JsonMembers Resource = new("id", "user_id", "organization_id", "payer");
+    private static readonly JsonMembers Resource =
+        new("id", "user_id", "organization_id", "payer", "public_organization_data");
 
     /// <summary>
     /// Finds the target. True with a target of nobody for an event that <see cref="ClerkEventReader"/> doesn't handle;

@@ -46,7 +46,7 @@ internal static class ClerkResourceReader
         }
 
         cursor.Require("id");
-        if (IsOfAnOrganization(kind)) cursor.Require("organization_id");
+        if (IsOfAnOrganization(kind) && owners.Organization is null) cursor.Adopt($"{path}.organization_id: missing");
         cursor.Require("created_at");
         cursor.Require("updated_at");
         owners.Finish(ref cursor);

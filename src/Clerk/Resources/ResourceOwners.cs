@@ -4,8 +4,8 @@ using Identity.Clerk.Json;
 namespace Identity.Clerk.Resources;
 
 /// <summary>
-/// Finds whom a resource belongs to: itself it names an organization and a user, and its payer may too. One that names
-/// two different ones is refused.
+/// Finds whom a resource belongs to: itself it names an organization and a user, and its payer or its description of
+/// the organization may too. One that names two different ones is refused.
 /// </summary>
 /// <param name="path">What the resource is called in a problem.</param>
 internal struct ResourceOwners(string path)
@@ -20,7 +20,7 @@ internal struct ResourceOwners(string path)
     private UserId? _user;
 
     /// <summary>The organization that it belongs to, or that pays.</summary>
-    public readonly OrganizationId? Organization => _organization ?? _payingOrganization;
+    public readonly OrganizationId? Organization => _organization ?? _payingOrganization ?? _describedOrganization;
 
     /// <summary>The user that it names, or who pays.</summary>
     public readonly UserId? User => _user ?? _payingUser;

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Identity.Clerk.Keys;
+
+namespace Identity.Clerk.Api;
+
+/// <summary>Asks Clerk's Backend API one question, once.</summary>
+internal sealed class BackendApiConnection(HttpClient http, SecretKey key)
+{
+    private const int MaxErrorBytes = 64 * 1024;
+    private static readonly Uri DefaultAddress = new("https://api.clerk.com/");
+
+    /// <summary>The body of the answer; null for 404. The caller disposes of it.</summary>
+    /// <param name="path">Path and query, without a slash before.</param>
+    /// <param name="maxBytes">The most that a body may have.</param>
+    /// <param name="ct">Cancels the question; <see cref="HttpClient.Timeout"/> bounds all of it, body included.</param>
+    /// <exception cref="BackendApiException">Any answer but 200 and 404, one that is too long, or none.</exception>
+    public async Task<RentedBody?> GetAsync(string path, int maxBytes, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(http.Timeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            using var request = Request(path);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.StatusCode == HttpStatusCode.NotFound) return null;
+            if (response.StatusCode != HttpStatusCode.OK) throw await FailureAsync(response, either.Token);
+            return await BoundedBody.RentAsync(response.Content, maxBytes, either.Token)
+                ?? throw new BackendApiException($"Clerk's Backend API answered with more than {maxBytes} bytes.");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || IsTimeout(failure, ct))
+        {
+            throw new BackendApiException("Clerk's Backend API could not be reached.", failure);
+        }
+    }
+
+    private static async Task<BackendApiException> FailureAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        string? code = null;
+        try
+        {
+            var body = await BoundedBody.ReadAsync(response.Content, MaxErrorBytes, ct);
+            code = body is { } json ? BackendApiErrorCode.Read(json.Span) : null;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // The status says enough.
+        }
+
+        return new BackendApiException(response.StatusCode, RetryAfter(response.Headers), code);
+    }
+
+    // A date is meant by the clock of the one who wrote it, which the answer shows (RFC 9110, section 6.6.1).
+    private static TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        var wait = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date);
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    // HttpClient reports its own timeout as a cancellation that nobody asked for.
+    private static bool IsTimeout(Exception failure, CancellationToken ct) =>
+        failure is OperationCanceledException && !ct.IsCancellationRequested;
+
+    private HttpRequestMessage Request(string path)
+    {
+        var address = (http.BaseAddress ?? DefaultAddress).AbsoluteUri.TrimEnd('/');
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{address}/{path}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
+        request.Headers.Add(BackendApiClient.VersionHeader, BackendApiClient.Version);
+        return request;
+    }
+}
