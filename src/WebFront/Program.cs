@@ -3,6 +3,7 @@ using Identity.WebFront.Health;
 using Identity.WebFront.Hosting;
 using Identity.WebFront.Identity;
 using Identity.WebFront.OpenApi;
+using Identity.WebFront.Operators;
 using Identity.WebFront.Problems;
 using Identity.WebFront.Telemetry;
 using Identity.WebFront.Webhooks;
@@ -23,6 +24,7 @@ builder.AddCallers();               // the scheme "Clerk", and CORS for the appl
 builder.Services.AddProblems();     // every error is application/problem+json
 builder.Services.AddIdentityOpenApi();
 builder.Services.AddWebhookLimits();
+builder.AddOperators();             // the key that opens /admin; without one there is none
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -36,6 +38,7 @@ app.MapHealth();
 app.MapPrometheus();
 app.MapClerkWebhooks("/webhooks/clerk");
 app.MapIdentity();
+app.MapOperators("/admin");         // inbox, quarantine, erasure, backfill
 app.MapOpenApi();
 
 return await app.RunIdentityAsync();

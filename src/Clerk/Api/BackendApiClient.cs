@@ -29,6 +29,24 @@ public sealed class BackendApiClient(HttpClient http, SecretKey key)
 
     private readonly BackendApiReads _reads = new(new BackendApiConnection(http, key));
 
+    /// <summary>The instance that the key opens (<c>GET /v1/jwks</c>: a key's <c>kid</c> is its instance's id).</summary>
+    /// <returns>The instance; null if no key is named after one.</returns>
+    public async Task<InstanceId?> GetInstanceAsync(CancellationToken ct)
+    {
+        var keys = await _reads.DocumentAsync("v1/jwks", BackendApiDocuments.KeyIds, ct);
+        foreach (var key in keys)
+        {
+            if (InstanceId.TryParse(key, out var instance)) return instance;
+        }
+
+        return null;
+    }
+
+    /// <summary>How many users the instance has (<c>GET /v1/users/count</c>).</summary>
+    public async Task<long> CountUsersAsync(CancellationToken ct) =>
+        await _reads.DocumentAsync("v1/users/count", BackendApiDocuments.TotalCount, ct)
+        ?? throw new BackendApiException("Clerk's Backend API answered with something that isn't a count.");
+
     /// <summary>Fetches a user (<c>GET /v1/users/{id}</c>).</summary>
     /// <returns>The user; null if Clerk says that there is none (404).</returns>
     public Task<UserResource?> GetUserAsync(UserId id, CancellationToken ct) =>

@@ -29,6 +29,15 @@ internal sealed class BackendApiReads(BackendApiConnection connection)
             : throw new BackendApiException("Clerk's Backend API answered with another one than was asked for.");
     }
 
+    /// <summary>What a function finds in a small document that every instance has.</summary>
+    public async Task<TResult> DocumentAsync<TResult>(
+        string path, Func<ReadOnlyMemory<byte>, TResult> find, CancellationToken ct)
+    {
+        using var body = await connection.GetAsync(path, MaxResourceBytes, ct)
+            ?? throw new BackendApiException(HttpStatusCode.NotFound, retryAfter: null);
+        return find(body.Memory);
+    }
+
     /// <summary>A page of a list that every instance has.</summary>
     public Task<ResourcePage<TResource>> PageAsync<TResource>(
         string path,

@@ -15,6 +15,8 @@ namespace Identity.Ingest.Erasure;
 /// </summary>
 public sealed class Eraser
 {
+    private const int Page = 500;
+
     private readonly IGrainFactory _grains;
     private readonly IInbox _inbox;
     private readonly IDirectory _directory;
@@ -27,24 +29,33 @@ public sealed class Eraser
     public async Task<ErasureReport?> EraseAsync(UserId id, CancellationToken cancellationToken)
     {
         // The grain first: from then on nothing that arrives is kept, so what is removed after it stays removed.
-        if (await _grains.GetGrain<IUserGrain>(id.Value).EraseAsync() is not { } entries) return null;
+        if (await _grains.GetGrain<IUserGrain>(id.Value).EraseAsync() is not { User: { } row } entries) return null;
+
+        // The directory may not have heard of the deletion yet. That it is done is said last: should the process end
+        // before, it is done again.
+        await _inbox.CompleteAsync([], entries with { User = row with { Erased = false } }, cancellationToken);
         var resources = await EraseResourcesAsync(id, cancellationToken);
         var erasure = await _inbox.EraseAsync(id, cancellationToken);
-
-        // Last, because this row says that it is done: should the process end before, it is done again.
-        await _inbox.CompleteAsync([], entries, cancellationToken);
-        _logger.LogErased(id, erasure.Deliveries, resources);
-        return new ErasureReport(erasure.Deliveries, resources);
+        var deliveries = erasure.OwnBodies + erasure.MentioningBodies;
+        _logger.LogErased(id, deliveries, resources);
+        return new ErasureReport(deliveries, resources);
     }
 
     private async Task<int> EraseResourcesAsync(UserId id, CancellationToken cancellationToken)
     {
-        var resources = await _directory.FindResourcesOfPersonAsync(id, cancellationToken);
-        foreach (var resource in resources)
+        var count = 0;
+        ResourceId? last = null;
+        while (await _directory.FindResourcesOfPersonAsync(id, Page, last, cancellationToken) is { Length: > 0 } resources)
         {
-            var entries = await _grains.GetGrain<IResourceGrain>(resource.Value).EraseAsync(id);
-            await _inbox.CompleteAsync([], entries, cancellationToken);
+            foreach (var resource in resources)
+            {
+                var entries = await _grains.GetGrain<IResourceGrain>(resource.Id.Value).EraseAsync(id);
+                await _inbox.CompleteAsync([], entries, cancellationToken);
+            }
+
+            count += resources.Length;
+            last = resources[^1].Id;
         }
-        return resources.Length;
+        return count;
     }
 }

@@ -12,6 +12,9 @@ public sealed class IngestOptions
     /// </summary>
     public IReadOnlyList<WebhookSigningSecret> SigningSecrets { get; set; } = [];
 
+    /// <summary>Whether webhooks are taken in; where they aren't, no secret is needed. Default: true.</summary>
+    public bool TakesWebhooks { get; set; } = true;
+
     /// <summary>Why the text that was read isn't a list of secrets; the validator reports it.</summary>
     internal string? MalformedSecret { get; private set; }
 
@@ -39,6 +42,20 @@ public sealed class IngestOptions
     /// <summary>After so many attempts a delivery that always fails goes to quarantine. Default: 8.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 8;
+
+    /// <summary>
+    /// How long settled deliveries are kept, for replays and for whoever wants to know what happened. It never affects a
+    /// result. What is in quarantine stays until somebody released it. Default: 30 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan InboxRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long after <c>user.deleted</c> all that is personal of the user is removed; null for never, unless an operator
+    /// asks for it. Default: null.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan? EraseDeletedAfter { get; set; }
 
     /// <summary>Reads <see cref="SigningSecrets"/> from a setting: secrets separated by spaces; null or empty for none.</summary>
     public void ReadSigningSecrets(string? text)

@@ -13,7 +13,7 @@ internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
         {
             failures.Add($"CLERK_WEBHOOK_SIGNING_SECRET isn't a signing secret: {malformed}");
         }
-        else if (options.SigningSecrets.Count == 0)
+        else if (options.TakesWebhooks && options.SigningSecrets.Count == 0)
         {
             failures.Add("CLERK_WEBHOOK_SIGNING_SECRET is missing. Clerk's dashboard shows it at the webhook endpoint.");
         }

@@ -1,20 +1,32 @@
 using Identity.Clerk.Api;
 using Identity.Grains.Users;
+using Identity.Ingest.BackendApi;
+using Identity.Ingest.Backfill;
 using Identity.Ingest.Discovery;
 using Identity.Ingest.Dispatch;
+using Identity.Ingest.Erasure;
 using Identity.Ingest.Hosting;
+using Identity.Ingest.Learning;
+using Identity.Ingest.Listings;
+using Identity.Ingest.Operations;
+using Identity.Ingest.Reconcile;
+using Identity.Ingest.Retention;
 using Identity.Ingest.Sweep;
 using Identity.Ingest.Telemetry;
+using Identity.Ingest.Walks;
 using Identity.Ingest.Webhooks;
+using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans;
 
 #pragma warning disable IDE0130 // Extensions stand where users look for them.
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers an event's way from the webhook to the grain.</summary>
+/// <summary>Registers an event's way from the webhook to the grain, and Clerk's lists' way beside it.</summary>
 public static class IngestServiceCollectionExtensions
 {
     /// <summary>Adds the intake, the dispatcher and the sweeper. Storage and grains are the host's to add.</summary>
@@ -29,29 +41,79 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton<WebhookMetrics>();
         services.TryAddSingleton<InstancePin>();
         services.TryAddSingleton<EntryFactory>();
+        services.TryAddSingleton<DispatchBacklog>();
+        services.TryAddSingleton<IGapRepair, NoGapRepair>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton(CreateIntake);
+        services.TryAddSingleton(CreateOperations);
+        services.TryAddSingleton(CreateEraser);
         services.AddHostedService<Sweeper>();
+        services.AddHostedService<InboxRetention>();
         return services;
     }
 
-    /// <summary>Adds the discovery of users whose events came before this cluster, at Clerk's Backend API.</summary>
-    public static IServiceCollection AddUserDiscovery(this IServiceCollection services, DiscoveryOptions options)
+    /// <summary>Adds all that asks Clerk's Backend API: for entities of which no event told, and for everything.</summary>
+    public static IServiceCollection AddBackendApi(this IServiceCollection services, BackendApiOptions options)
     {
         services.TryAddSingleton(options);
-        services.TryAddSingleton(_ => new BackendApiClient(CreateClient(options), options.Key));
-        services.TryAddSingleton<DiscoveryBudget>();
+        services.TryAddSingleton<BackendApiBudget>();
         services.TryAddSingleton<BackendApiMetrics>();
-        services.TryAddSingleton<IUserDiscovery, BackendApiDiscovery>();
+        services.TryAddSingleton<Learner>();
+        AddDiscovery(services, options);
+        AddWalks(services, options);
         return services;
     }
 
-    private static HttpClient CreateClient(DiscoveryOptions options) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private static void AddDiscovery(IServiceCollection services, BackendApiOptions options)
+    {
+        services.TryAddSingleton(_ => CreateClient(options, BackendApiOptions.Timeout));
+        services.TryAddSingleton<MissingEntities>();
+        services.TryAddSingleton<EntityQuestions>();
+        services.TryAddSingleton<EntityDiscovery>();
+        services.TryAddSingleton<IUserDiscovery>(provider => provider.GetRequiredService<EntityDiscovery>());
+        services.TryAddSingleton<GapRepair>();
+        services.Replace(ServiceDescriptor.Singleton<IGapRepair>(
+            provider => provider.GetRequiredService<GapRepair>()));
+        services.AddHostedService(provider => provider.GetRequiredService<GapRepair>());
+    }
+
+    private static void AddWalks(IServiceCollection services, BackendApiOptions options)
+    {
+        services.AddOptions<ReconcileOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => new BackendApiWalk(
+            CreateClient(options, BackendApiOptions.PageTimeout),
+            provider.GetRequiredService<BackendApiBudget>(),
+            provider.GetRequiredService<BackendApiMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BackendApiWalk>>()));
+        services.TryAddSingleton<ListingReader>();
+        services.TryAddSingleton<PageLearner>();
+        services.TryAddSingleton<InstanceCheck>();
+        services.TryAddSingleton<AbsenceFinder>();
+        services.TryAddSingleton<RoleReconciler>();
+        services.TryAddSingleton<ReconcileMetrics>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IKnownEntities, KnownUsers>(),
+            ServiceDescriptor.Singleton<IKnownEntities, KnownOrganizations>(),
+            ServiceDescriptor.Singleton<IKnownEntities, KnownMemberships>(),
+        ]);
+        services.TryAddKeyedSingleton<IWalk, Backfill>(WalkKind.Backfill);
+        services.TryAddKeyedSingleton<IWalk, RecentReconcile>(WalkKind.RecentReconcile);
+        services.TryAddKeyedSingleton<IWalk, FullReconcile>(WalkKind.FullReconcile);
+        services.TryAddSingleton(provider => new WalkJobs(
+            provider, provider.GetRequiredService<ILogger<WalkJobs>>()));
+        services.AddHostedService<ReconcileSchedule>();
+    }
+
+    private static BackendApiClient CreateClient(BackendApiOptions options, TimeSpan timeout) => new(
+        new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
             BaseAddress = options.ApiUrl,
-            Timeout = DiscoveryOptions.Timeout,
-        };
+            Timeout = timeout,
+        },
+        options.Key);
 
     private static WebhookIntake CreateIntake(IServiceProvider services) => new(
         services.GetRequiredService<EntryFactory>(),
@@ -61,4 +123,18 @@ public static class IngestServiceCollectionExtensions
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<IOptions<IngestOptions>>(),
         services.GetRequiredService<ILogger<WebhookIntake>>());
+
+    private static InboxOperations CreateOperations(IServiceProvider services) => new(
+        services.GetRequiredService<IInbox>(),
+        services.GetRequiredService<EntryFactory>(),
+        services.GetRequiredService<Dispatcher>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<IOptions<IngestOptions>>(),
+        services.GetRequiredService<ILogger<InboxOperations>>());
+
+    private static Eraser CreateEraser(IServiceProvider services) => new(
+        services.GetRequiredService<IGrainFactory>(),
+        services.GetRequiredService<IInbox>(),
+        services.GetRequiredService<IDirectory>(),
+        services.GetRequiredService<ILogger<Eraser>>());
 }

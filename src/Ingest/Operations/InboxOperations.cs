@@ -44,9 +44,9 @@ public sealed class InboxOperations
         if (await _inbox.FindAsync(null, id, cancellationToken) is not { } entry) return ReplayResult.NotFound;
         var isHeld = entry.State is InboxState.Quarantined or InboxState.Foreign;
         if (onlyQuarantined && !isHeld) return ReplayResult.NotQuarantined;
-        if (entry.Body.IsEmpty) return ReplayResult.Erased;
+        if (entry.BodyErased) return ReplayResult.Erased;
 
-        var reread = _entries.Reread(entry);
+        var reread = await _entries.RereadAsync(entry, cancellationToken);
         await _inbox.ReopenAsync([reread], cancellationToken);
         _logger.LogReplayed(id, entry.State, reread.State);
         return new ReplayResult(ReplayStatus.Replayed, await ApplyAsync(reread));

@@ -10,6 +10,17 @@ internal static class EventIds
     internal const int DeliveryFailed = 2010;
     internal const int DeliveryPostponed = 2011;
     internal const int DiscoveryFailed = 2030;
+    internal const int WalkPaused = 2031;
+    internal const int Unreadable = 2032;
+    internal const int Walked = 2033;
+    internal const int WalkFailed = 2034;
+    internal const int RemovalsSpared = 2035;
+    internal const int ReconcileFailed = 2036;
+    internal const int Retained = 2040;
+    internal const int RetentionPostponed = 2041;
+    internal const int RetentionFailed = 2042;
+    internal const int Erased = 2050;
+    internal const int Replayed = 2060;
     internal const int Swept = 2020;
     internal const int SweepPostponed = 2021;
     internal const int SweepFailed = 2022;

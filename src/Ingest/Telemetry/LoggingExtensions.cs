@@ -1,5 +1,8 @@
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Webhooks;
+using Identity.Ingest.Listings;
+using Identity.Ingest.Walks;
+using Identity.Storage.Inbox;
 using Microsoft.Extensions.Logging;
 
 namespace Identity.Ingest.Telemetry;
@@ -40,6 +43,43 @@ internal static partial class LoggingExtensions
     internal static partial void LogSweepFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventIds.DiscoveryFailed, LogLevel.Warning,
-        "A user of whom no event has come couldn't be asked for at Clerk.")]
+        "An entity of which no event told, or not all, couldn't be asked for at Clerk.")]
     internal static partial void LogDiscoveryFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.WalkPaused, LogLevel.Warning, "Clerk didn't answer '{Operation}'; it is asked again in {Pause}.")]
+    internal static partial void LogWalkPaused(
+        this ILogger logger, string operation, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(EventIds.Unreadable, LogLevel.Error, "Clerk's list of {Listing} has an item '{Id}' that can't be read: {Reason}.")]
+    internal static partial void LogUnreadable(this ILogger logger, Listing listing, string? id, string reason);
+
+    [LoggerMessage(EventIds.Walked, LogLevel.Information, "{Kind} has ended: {Summary}.")]
+    internal static partial void LogWalked(this ILogger logger, WalkKind kind, string summary);
+
+    [LoggerMessage(EventIds.WalkFailed, LogLevel.Error, "{Kind} broke off.")]
+    internal static partial void LogWalkFailed(this ILogger logger, WalkKind kind, Exception exception);
+
+    [LoggerMessage(EventIds.RemovalsSpared, LogLevel.Critical,
+        "{Count} users, organizations or memberships seem to be gone at Clerk, more than the {Limit} that are taken for it: nothing was removed.")]
+    internal static partial void LogRemovalsSpared(this ILogger logger, long count, int limit);
+
+    [LoggerMessage(EventIds.ReconcileFailed, LogLevel.Error, "A reconciliation failed; the next one tries again.")]
+    internal static partial void LogReconcileFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.Retained, LogLevel.Information,
+        "Deleted {Purged} settled deliveries whose time was over, and erased {Erased} persons.")]
+    internal static partial void LogRetained(this ILogger logger, int purged, int erased);
+
+    [LoggerMessage(EventIds.RetentionPostponed, LogLevel.Warning, "The inbox can't be cleared while the storage is away.")]
+    internal static partial void LogRetentionPostponed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.RetentionFailed, LogLevel.Error, "Clearing the inbox failed.")]
+    internal static partial void LogRetentionFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.Erased, LogLevel.Information,
+        "Erased '{UserId}': {Deliveries} deliveries and {Resources} resources.")]
+    internal static partial void LogErased(this ILogger logger, UserId userId, int deliveries, int resources);
+
+    [LoggerMessage(EventIds.Replayed, LogLevel.Information, "Webhook '{MessageId}' is replayed: it was {From} and is {To}.")]
+    internal static partial void LogReplayed(this ILogger logger, MessageId messageId, InboxState from, InboxState to);
 }

@@ -44,9 +44,9 @@ internal sealed class EntryFactory(InstancePin pin, TimeProvider clock)
     /// The entry as this release understands it: it may have been stored by one that understood less, or for an instance
     /// that wasn't ours then.
     /// </summary>
-    public InboxEntry Reread(InboxEntry entry) =>
+    public async ValueTask<InboxEntry> RereadAsync(InboxEntry entry, CancellationToken cancellationToken) =>
         WebhookEnvelope.TryRead(entry.Body, out var envelope, out var error)
-            ? Classify(entry, envelope, pin.Known ?? envelope.InstanceId)
+            ? Classify(entry, envelope, await pin.GetAsync(envelope.InstanceId, cancellationToken))
             : Quarantined(entry, error);
 
     private static InboxEntry Classify(InboxEntry entry, WebhookEnvelope envelope, InstanceId pinned)

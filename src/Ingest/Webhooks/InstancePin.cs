@@ -27,6 +27,10 @@ internal sealed class InstancePin
     public ValueTask<InstanceId> GetAsync(InstanceId candidate, CancellationToken cancellationToken) =>
         _known is { } known ? new(known.Id) : PinAsync(candidate, cancellationToken);
 
+    /// <summary>The instance; null when none is configured and no event has come yet.</summary>
+    public async ValueTask<InstanceId?> FindAsync(CancellationToken cancellationToken) =>
+        Known ?? await _storage.FindInstanceAsync(cancellationToken);
+
     private async ValueTask<InstanceId> PinAsync(InstanceId candidate, CancellationToken cancellationToken)
     {
         var pinned = await _storage.PinInstanceAsync(candidate, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Identity.Grains.State;
 using Identity.Storage.GrainState;
@@ -10,6 +11,8 @@ namespace Identity.Silo.Embedded;
 /// <summary>Stores grain state through <see cref="IGrainStateStore"/>, whose writes share commits.</summary>
 internal sealed class GrainStateStorage(IGrainStateStore store) : IGrainStorage
 {
+    private static readonly ActivitySource Activities = new("Identity.Grains");
+
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var stored = await store.ReadAsync(KeyOf(stateName, grainId), CancellationToken.None);
@@ -22,6 +25,7 @@ internal sealed class GrainStateStorage(IGrainStateStore store) : IGrainStorage
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var activity = Activities.StartActivity("identity.grain.write");
         var payload = GrainStateJson.Serialize(grainState.State);
         var version = await store.WriteAsync(
             KeyOf(stateName, grainId), payload, VersionOf(grainState.ETag), CancellationToken.None);

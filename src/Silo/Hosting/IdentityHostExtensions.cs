@@ -13,7 +13,15 @@ public static class IdentityHostExtensions
     /// The process's exit code: 0, or 1 when the settings or the database don't allow a start, or another process took the
     /// database over.
     /// </returns>
-    public static async Task<int> RunIdentityAsync(this IHost host)
+    public static Task<int> RunIdentityAsync(this IHost host) => RunIdentityAsync(host, async () =>
+    {
+        await host.RunAsync();
+        return 0;
+    });
+
+    /// <summary>Does some work on a database that nobody else has, with the same refusals.</summary>
+    /// <inheritdoc cref="RunIdentityAsync(IHost)"/>
+    internal static async Task<int> RunIdentityAsync(this IHost host, Func<Task<int>> work)
     {
         try
         {
@@ -21,10 +29,10 @@ public static class IdentityHostExtensions
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             await host.Services.GetRequiredService<StorageLifetime>().StartingAsync(CancellationToken.None);
             var lockLost = host.Services.GetRequiredService<IStorageStartup>().LockLost;
-            await host.RunAsync();
+            var exitCode = await work();
 
             // A supervisor that restarts what failed must see that this did.
-            return lockLost.IsCancellationRequested ? 1 : 0;
+            return lockLost.IsCancellationRequested ? 1 : exitCode;
         }
         catch (Exception refusal) when (refusal is OptionsValidationException or DatabaseInUseException
             or NewerSchemaException or StorageUnavailableException)

@@ -1,5 +1,6 @@
 using Identity.Clerk.Keys;
-using Identity.Ingest.Discovery;
+using Identity.Ingest.BackendApi;
+using Identity.Ingest.Reconcile;
 using Identity.Silo.Health;
 using Identity.Silo.Hosting;
 using Identity.Silo.Settings;
@@ -22,7 +23,7 @@ public static class SiloHostBuilderExtensions
         GrainEngine.Add(builder);
         builder.Services.AddHostedService<GrainWarmup>();
         AddIngest(builder);
-        AddDiscovery(builder);
+        AddBackendApi(builder);
         AddHealth(builder);
         return builder;
     }
@@ -56,18 +57,17 @@ public static class SiloHostBuilderExtensions
         });
     }
 
-    // Without a secret key nobody can be asked for; who is unknown is refused then.
-    private static void AddDiscovery(IHostApplicationBuilder builder)
+    // Without a secret key nobody can be asked; who is unknown is refused then, and what was never delivered stays unknown.
+    private static void AddBackendApi(IHostApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var isWanted = configuration.GetValue(ClerkSettings.FetchUnknownUsers, defaultValue: true);
         if (!isWanted || !SecretKey.TryParse(configuration[ClerkSettings.SecretKey], out var key, out _)) return;
 
         var apiUrl = configuration[ClerkSettings.ApiUrl] is { Length: > 0 } url ? url : "https://api.clerk.com";
-        if (Uri.TryCreate(apiUrl, UriKind.Absolute, out var uri))
-        {
-            builder.Services.AddUserDiscovery(new DiscoveryOptions(key, uri));
-        }
+        if (!Uri.TryCreate(apiUrl, UriKind.Absolute, out var uri)) return;
+        builder.Services.AddBackendApi(new BackendApiOptions(key, uri));
+        builder.Services.Configure<ReconcileOptions>(configuration.GetSection("Reconcile"));
     }
 
     private static void AddHealth(IHostApplicationBuilder builder)

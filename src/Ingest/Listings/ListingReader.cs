@@ -1,0 +1,79 @@
+using Identity.Clerk.Api;
+using Identity.Clerk.Identifiers;
+using Identity.Clerk.Json;
+using Identity.Clerk.Resources;
+using Identity.Grains.Events;
+using Identity.Ingest.BackendApi;
+
+namespace Identity.Ingest.Listings;
+
+/// <summary>Reads pages of every list in one form.</summary>
+internal sealed class ListingReader(BackendApiWalk walk)
+{
+    /// <summary>Reads a page.</summary>
+    public Task<ListedPage> ReadAsync(Listing listing, PageRequest page, CancellationToken cancellationToken) =>
+        listing switch
+        {
+            Listing.Users => ReadAsync("list_users", page, (api, ct) => api.ListUsersAsync(page, ct), Of, cancellationToken),
+            Listing.Organizations => ReadAsync(
+                "list_organizations", page, (api, ct) => api.ListOrganizationsAsync(page, ct), Of, cancellationToken),
+            Listing.Memberships => ReadAsync(
+                "list_memberships", page, (api, ct) => api.ListMembershipsAsync(page, ct), Of, cancellationToken),
+            Listing.Roles => ReadAsync("list_roles", page, (api, ct) => api.ListRolesAsync(page, ct), Of, cancellationToken),
+            Listing.Permissions => ReadAsync(
+                "list_permissions", page, (api, ct) => api.ListPermissionsAsync(page, ct), Of, cancellationToken),
+            Listing.Invitations => ReadAsync(
+                "list_invitations", page, (api, ct) => api.ListInvitationsAsync(page, ct),
+                r => Of(r, FetchedKind.OrganizationInvitation), cancellationToken),
+            Listing.Domains => ReadAsync(
+                "list_domains", page, (api, ct) => api.ListDomainsAsync(page, ct),
+                r => Of(r, FetchedKind.OrganizationDomain), cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(listing), listing, "No such list."),
+        };
+
+    /// <summary>How many a list has; null where only its pages say.</summary>
+    public async Task<long?> CountAsync(Listing listing, CancellationToken cancellationToken) =>
+        listing == Listing.Users
+            ? await walk.AskAsync<long?>("count_users", async (api, ct) => await api.CountUsersAsync(ct), cancellationToken)
+            : null;
+
+    internal static ListedItem Of(OrganizationMembershipResource membership) => Make(
+        EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt, membership.UpdatedAt,
+        FetchedKind.Membership, membership.Raw);
+
+    internal static ListedItem Of(UserResource user) => Make(
+        EntityId.Of(user.Id), user.Id.Value, user.CreatedAt, user.UpdatedAt, FetchedKind.User, user.Raw);
+
+    private static ListedItem Of(OrganizationResource organization) => Make(
+        EntityId.Of(organization.Id), organization.Id.Value, organization.CreatedAt, organization.UpdatedAt,
+        FetchedKind.Organization, organization.Raw);
+
+    private static ListedItem Of(RoleResource role) => Make(
+        EntityId.RoleCatalog, role.Id.Value, role.CreatedAt, role.UpdatedAt, FetchedKind.Role, role.Raw);
+
+    private static ListedItem Of(PermissionResource permission) => Make(
+        EntityId.RoleCatalog, permission.Id.Value, permission.CreatedAt, permission.UpdatedAt, FetchedKind.Permission,
+        permission.Raw);
+
+    private static ListedItem Of(ClerkResource resource, FetchedKind kind) => Make(
+        EntityId.Of(resource.Id), resource.Id.Value, resource.CreatedAt, resource.UpdatedAt, kind, resource.Raw);
+
+    private static ListedItem Make(
+        EntityId entity, string id, long createdAt, long updatedAt, FetchedKind kind, RawJson raw) =>
+        new(entity, id, createdAt, updatedAt, new FetchedSnapshot(kind, raw.Bytes));
+
+    private async Task<ListedPage> ReadAsync<TResource>(
+        string operation,
+        PageRequest request,
+        Func<BackendApiClient, CancellationToken, Task<ResourcePage<TResource>>> ask,
+        Func<TResource, ListedItem> of,
+        CancellationToken cancellationToken)
+        where TResource : class
+    {
+        var page = await walk.AskAsync(operation, ask!, cancellationToken);
+        return page is null
+            ? ListedPage.Nothing
+            : new ListedPage(
+                [.. page.Items.Select(of)], page.Unreadable, page.TotalCount, page.LastId, page.Count < request.Limit);
+    }
+}

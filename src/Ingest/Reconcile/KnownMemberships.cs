@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Identity.Clerk.Api;
+using Identity.Clerk.Identifiers;
+using Identity.Ingest.BackendApi;
+using Identity.Ingest.Listings;
+using Identity.Storage.Directory;
+
+namespace Identity.Ingest.Reconcile;
+
+internal sealed class KnownMemberships(IDirectory directory, BackendApiWalk walk) : IKnownEntities
+{
+    private const int Page = 500;
+
+    /// <inheritdoc/>
+    public Listing Listing => Listing.Memberships;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Suspect> ListAsync(
+        long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Created<MembershipId>? last = null;
+        while (await directory.MembershipsCreatedInAsync(from, to, Page, last, cancellationToken)
+            is { Length: > 0 } memberships)
+        {
+            foreach (var membership in memberships)
+            {
+                yield return new Suspect(
+                    EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt,
+                    GoneSnapshots.Of(membership));
+            }
+
+            if (memberships.Length < Page) break;
+            last = new Created<MembershipId>(memberships[^1].Id, memberships[^1].CreatedAt);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Clerk has no question for one membership, so its user's list is asked for. Of a user whom Clerk doesn't know nothing
+    /// is said here: that is for the list of users to find.
+    /// </remarks>
+    public async Task<bool> IsGoneAsync(Suspect suspect, CancellationToken cancellationToken)
+    {
+        var user = UserId.Parse(suspect.Entity.Value);
+        for (var offset = 0; ; offset += PageRequest.MaxLimit)
+        {
+            var request = new PageRequest { Offset = offset };
+            var page = await walk.AskAsync(
+                "list_user_memberships", (api, ct) => api.ListMembershipsAsync(user, request, ct), cancellationToken);
+            if (page is null
+                || page.Items.Any(m => m.Id.Value == suspect.Id)
+                || page.Unreadable.Any(u => u.Id is null || u.Id == suspect.Id))
+            {
+                return false;
+            }
+            if (page.Count < request.Limit) return true;
+        }
+    }
+}
