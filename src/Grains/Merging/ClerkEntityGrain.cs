@@ -46,8 +46,10 @@ internal abstract class ClerkEntityGrain<TState>(IPersistentState<TState> stored
     private async Task<ApplyResult> MergeAsync(Reading[] readings)
     {
         await ReviveAsync();
-        var before = Current;
-        var merged = Fold.Into(before, readings, out var outcomes);
+
+        // What was recovered from the inbox is in Current already, and was never looked at for gaps.
+        var before = _durable;
+        var merged = Fold.Into(Current, readings, out var outcomes);
         await ShowAsync(merged);
         ReceivedEvent[] received = [.. readings.Select(r => r.Event).OfType<ReceivedEvent>()];
         return new ApplyResult(
