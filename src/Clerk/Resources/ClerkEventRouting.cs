@@ -41,16 +41,17 @@ public static class ClerkEventRouting
         switch (type)
         {
             case "user.created" or "user.updated" or "user.deleted":
-                target = new EventTarget(ReadId<UserId>(data, Id), null);
+                target = Of(ReadId<UserId>(data, Id));
                 return target.User is not null;
             case "organization.created" or "organization.updated" or "organization.deleted":
-                target = new EventTarget(null, ReadId<OrganizationId>(data, Id));
+                var read = ReadId<OrganizationId>(data, Id);
+                target = new EventTarget(read is { } id ? EntityId.Of(id) : null, null, read);
                 return target.Organization is not null;
             case "organizationMembership.created" or "organizationMembership.updated":
             case "organizationMembership.deleted":
                 return TryRouteMembership(data, out target);
             case var _ when type.StartsWith("session.", StringComparison.Ordinal):
-                target = new EventTarget(ReadId<UserId>(data, SessionUserId), null);
+                target = Of(ReadId<UserId>(data, SessionUserId));
                 return target.User is not null;
             default:
                 return true;
@@ -71,9 +72,11 @@ public static class ClerkEventRouting
 
         cursor.Require("organization");
         cursor.Require("public_user_data");
-        target = cursor.Problem is null ? new EventTarget(user, organization) : default;
+        target = cursor.Problem is null ? new EventTarget(EntityId.Of(user), user, organization) : default;
         return cursor.Problem is null;
     }
+
+    private static EventTarget Of(UserId? user) => new(user is { } id ? EntityId.Of(id) : null, user, null);
 
     private static TId? ReadId<TId>(ReadOnlySpan<byte> data, JsonMembers members)
         where TId : struct, IClerkId<TId>
