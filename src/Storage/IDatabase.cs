@@ -1,5 +1,4 @@
 using Identity.Storage.Commits;
-using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 
@@ -11,11 +10,15 @@ internal interface IDatabase : IAsyncDisposable
     /// <summary>Executes the commits.</summary>
     ICommitExecutor Executor { get; }
 
-    IInboxReader Inbox { get; }
+    /// <summary>Reads what is asked in the words of both databases.</summary>
+    IQueries Queries { get; }
+
+    /// <summary>The words in which the databases differ about the inbox.</summary>
+    InboxDialect InboxDialect { get; }
+
+    IPendingReader Pending { get; }
 
     IGrainStateReader GrainState { get; }
-
-    IDirectory Directory { get; }
 
     /// <summary>Cancelled when the process lock was lost to somebody else.</summary>
     CancellationToken LockLost { get; }

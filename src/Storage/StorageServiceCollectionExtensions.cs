@@ -1,10 +1,12 @@
 using Identity.Grains.Events;
 using Identity.Storage;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
 using Identity.Storage.PostgreSql;
+using Identity.Storage.Settings;
 using Identity.Storage.Sqlite;
 using Identity.Storage.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +20,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds inbox, grain state, directory and their health, all as singletons. Nothing is opened before
+    /// Adds inbox, grain state, directory, settings and their health, all as singletons. Nothing is opened before
     /// <see cref="IStorageStartup.StartAsync"/>.
     /// </summary>
     public static IServiceCollection AddIdentityStorage(
@@ -60,11 +62,15 @@ public static class StorageServiceCollectionExtensions
 
     private static void AddStores(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Inbox);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Queries);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().InboxDialect);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Pending);
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().GrainState);
-        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Directory);
+        services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IPendingDeliveries>(provider => provider.GetRequiredService<IInbox>());
         services.TryAddSingleton<IGrainStateStore, GrainStateStore>();
+        services.TryAddSingleton<IDirectory, DirectoryReader>();
+        services.TryAddSingleton<ISettingStore, SettingStore>();
     }
 }

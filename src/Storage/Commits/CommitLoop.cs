@@ -70,7 +70,7 @@ internal sealed partial class CommitLoop(
         var started = time.GetTimestamp();
         try
         {
-            await executor.ExecuteAsync(batch);
+            await ExecuteAsync(batch);
         }
         catch (Exception e)
         {
@@ -85,6 +85,12 @@ internal sealed partial class CommitLoop(
         foreach (var command in batch) command.Succeed();
         if (isNews) LogStorageReady();
         return null;
+    }
+
+    private async Task ExecuteAsync(List<StorageCommand> batch)
+    {
+        using var activity = StorageActivities.StartCommit(batch.Count);
+        await executor.ExecuteAsync(batch);
     }
 
     private void Refuse(List<StorageCommand> commands, Failure failure)

@@ -12,7 +12,8 @@ internal static class DirectoryText
     internal static DirectoryEntries Clean(DirectoryEntries entries) => new(
         entries.User is null ? null : Clean(entries.User),
         entries.Organization is null ? null : Clean(entries.Organization),
-        entries.Memberships.IsDefaultOrEmpty ? [] : [.. entries.Memberships.Select(Clean)]);
+        entries.Memberships.IsDefaultOrEmpty ? [] : [.. entries.Memberships.Select(Clean)],
+        entries.Resource is null ? null : Clean(entries.Resource));
 
     /// <summary>A value as it is stored and searched; null when it is too long to be found.</summary>
     internal static string? Normalize(IdentifierKind kind, string value)
@@ -25,6 +26,10 @@ internal static class DirectoryText
     /// <summary>A slug as it is stored and searched; null when it is too long to be found.</summary>
     internal static string? NormalizeSlug(string? slug) =>
         slug is { Length: > 0 and <= MaxIdentifier } ? StoredText.Clean(slug) : null;
+
+    /// <summary>The address by which a resource is found; null without one, or when it is too long to be found.</summary>
+    internal static string? EmailKey(ResourceEntry resource) =>
+        resource.EmailAddress is null ? null : Normalize(IdentifierKind.Email, resource.EmailAddress);
 
     /// <summary>Everything by which this user can be found: nothing once it is deleted.</summary>
     internal static HashSet<UserIdentifier> IdentifiersOf(UserEntry user)
@@ -52,6 +57,8 @@ internal static class DirectoryText
         LastName = StoredText.CleanOrNull(user.LastName),
         EmailAddresses = user.EmailAddresses.IsDefault ? [] : user.EmailAddresses,
         PhoneNumbers = user.PhoneNumbers.IsDefault ? [] : user.PhoneNumbers,
+        DeletedAt = user.Deleted ? user.DeletedAt ?? 0 : null,
+        Erased = user.Deleted && user.Erased,
     };
 
     private static OrganizationEntry Clean(OrganizationEntry organization) => organization with
@@ -62,4 +69,10 @@ internal static class DirectoryText
 
     private static MembershipEntry Clean(MembershipEntry membership) =>
         membership with { Role = StoredText.CleanOrNull(membership.Role) };
+
+    private static ResourceEntry Clean(ResourceEntry resource) => resource with
+    {
+        EmailAddress = StoredText.CleanOrNull(resource.EmailAddress),
+        Status = StoredText.CleanOrNull(resource.Status),
+    };
 }

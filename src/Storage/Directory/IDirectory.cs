@@ -17,7 +17,7 @@ namespace Identity.Storage.Directory;
 /// </para>
 /// <para>Every method may throw <see cref="StorageUnavailableException"/>.</para>
 /// </remarks>
-public interface IDirectory
+public interface IDirectory : IResourceDirectory, IDirectoryWindows
 {
     /// <summary>Users with this e-mail address, in any case; at most 500.</summary>
     Task<ImmutableArray<UserId>> FindUsersByEmailAsync(string email, CancellationToken cancellationToken);
@@ -50,6 +50,14 @@ public interface IDirectory
     /// <param name="offset">How many to pass over; 0 or more.</param>
     /// <param name="cancellationToken">Abandons the read.</param>
     Task<ImmutableArray<UserId>> ListUsersAsync(int limit, int offset, CancellationToken cancellationToken);
+
+    /// <summary>Users that are deleted and not erased, longest deleted first.</summary>
+    /// <param name="deletedBefore">
+    /// Unix time in milliseconds: those deleted then or earlier, and those of whom nobody knows when.
+    /// </param>
+    /// <param name="limit">The most rows, 1 to 500. Who was erased is not found again.</param>
+    /// <param name="cancellationToken">Abandons the read.</param>
+    Task<ImmutableArray<UserId>> DeletedUsersAsync(long deletedBefore, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many users and organizations there are. The cost grows with their number.</summary>
     Task<DirectoryCounts> CountAsync(CancellationToken cancellationToken);

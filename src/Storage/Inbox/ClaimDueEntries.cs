@@ -6,9 +6,6 @@ namespace Identity.Storage.Inbox;
 /// <summary>Takes pending entries that are due, and postpones them.</summary>
 internal sealed class ClaimDueEntries(int limit, long now) : StorageCommand<ImmutableArray<InboxEntry>>
 {
-    /// <summary>The bytes of bodies after which a claim takes no further entry.</summary>
-    internal const long MaxBytes = 8 * 1024 * 1024;
-
     internal int Limit { get; } = limit;
 
     internal long Now { get; } = now;

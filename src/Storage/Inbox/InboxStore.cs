@@ -8,23 +8,17 @@ using Identity.Storage.Directory;
 namespace Identity.Storage.Inbox;
 
 /// <inheritdoc/>
-internal sealed class InboxStore(CommitQueue queue, IInboxReader reader, TimeProvider time) : IInbox
+internal sealed class InboxStore(
+    CommitQueue queue, InboxReader reader, IPendingReader pending, TimeProvider time) : IInbox
 {
-    private const int MaxBody = 16 * 1024 * 1024;
+    private readonly InboxEraser _eraser = new(queue, reader);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
-    public Task<InboxReceipt> AddAsync(InboxEntry entry, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        if (entry.State is not (InboxState.Pending or InboxState.Applied or InboxState.Quarantined))
-            throw new ArgumentException($"An entry can't be added as {entry.State}.", nameof(entry));
-        if (entry.Body.Length > MaxBody)
-            throw new ArgumentException($"A body has at most {MaxBody} bytes.", nameof(entry));
-        entry = entry with { Type = StoredText.Clean(entry.Type), Reason = StoredText.CleanOrNull(entry.Reason) };
-        return queue.SubmitAsync(new AddEntry(entry, Now + InboxSchedule.FirstDelay), cancellationToken);
-    }
+    public Task<InboxReceipt> AddAsync(InboxEntry entry, CancellationToken cancellationToken) =>
+        queue.SubmitAsync(
+            new AddEntry(InboxEntryRules.Storable(entry), Now + InboxSchedule.FirstDelay), cancellationToken);
 
     /// <inheritdoc/>
     public Task CompleteAsync(
@@ -57,14 +51,43 @@ internal sealed class InboxStore(CommitQueue queue, IInboxReader reader, TimePro
     }
 
     /// <inheritdoc/>
+    public Task<int> ReopenAsync(ImmutableArray<InboxEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.IsDefaultOrEmpty) return Task.FromResult(0);
+        if (entries.Length > PageBounds.MaxLimit)
+            throw new ArgumentException($"At most {PageBounds.MaxLimit} entries at a time.", nameof(entries));
+        entries = [.. entries.Select(InboxEntryRules.Storable)];
+        return queue.SubmitAsync(new ReopenEntries(entries, Now + InboxSchedule.FirstDelay), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> PurgeAsync(long receivedBefore, int limit, CancellationToken cancellationToken)
+    {
+        PageBounds.ThrowIfOutside(limit);
+        return queue.SubmitAsync(new PurgeEntries(receivedBefore, limit), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<InboxErasure> EraseAsync(UserId id, CancellationToken cancellationToken) =>
+        _eraser.EraseAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<InboxCounts> CountAsync(CancellationToken cancellationToken) => reader.CountAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<ClerkDelivery>> ForUserAsync(UserId id, CancellationToken cancellationToken) =>
-        reader.ForUserAsync(id, cancellationToken);
+    public Task<ImmutableArray<InboxEntry>> ListAsync(
+        InboxFilter filter, InboxPosition? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        PageBounds.ThrowIfOutside(limit);
+        return reader.ListAsync(InboxEntryRules.Complete(filter), after, limit, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<ClerkDelivery>> ForOrganizationAsync(
-        OrganizationId id, CancellationToken cancellationToken) =>
-        reader.ForOrganizationAsync(id, cancellationToken);
+    public Task<InboxEntry?> FindAsync(InstanceId? instance, MessageId id, CancellationToken cancellationToken) =>
+        reader.FindAsync(instance, id, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<PendingPage> ForAsync(EntityId id, MessageId? after, CancellationToken cancellationToken) =>
+        pending.ForAsync(id, after, cancellationToken);
 }

@@ -18,10 +18,10 @@ internal sealed class PostgreSqlAddedEntries(IReadOnlyList<AddEntry> commands)
         if (_first.Count == 0) return;
         statements.Add(
             """
-            INSERT INTO inbox (instance_id, svix_id, type, occurred_at, received_at, user_id, organization_id, state,
-              due_at, reason, body)
+            INSERT INTO inbox (instance_id, svix_id, type, occurred_at, received_at, entity, user_id, organization_id,
+              state, due_at, reason, body)
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[],
-              $8::smallint[], $9::bigint[], $10::text[], $11::bytea[])
+              $8::text[], $9::smallint[], $10::bigint[], $11::text[], $12::bytea[])
             ON CONFLICT (instance_id, svix_id) DO NOTHING
             RETURNING instance_id, svix_id
             """,
@@ -31,6 +31,7 @@ internal sealed class PostgreSqlAddedEntries(IReadOnlyList<AddEntry> commands)
             PostgreSqlValue.Column(_first, command => command.Entry.Type),
             PostgreSqlValue.Column(_first, command => command.Entry.OccurredAt),
             PostgreSqlValue.Column(_first, command => command.Entry.ReceivedAt),
+            PostgreSqlValue.Column(_first, command => command.Entry.Entity?.Value),
             PostgreSqlValue.Column(_first, command => command.Entry.UserId?.Value),
             PostgreSqlValue.Column(_first, command => command.Entry.OrganizationId?.Value),
             PostgreSqlValue.Column(_first, command => (short)command.Entry.State),

@@ -32,6 +32,16 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection) : IAsyncDispo
         _reads.Add(read);
     }
 
+    /// <summary>Adds a statement that returns one number, a count of rows.</summary>
+    internal void AddCount(string sql, Action<int> read, params ReadOnlySpan<NpgsqlParameter> parameters) => Add(
+        sql,
+        async row =>
+        {
+            await row.ReadAsync();
+            read((int)row.GetInt64(0));
+        },
+        parameters);
+
     internal async Task ExecuteAsync()
     {
         await using var rows = await _batch.ExecuteReaderAsync();

@@ -2,6 +2,7 @@ using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
+using Identity.Storage.Settings;
 using Identity.Storage.Startup;
 using Npgsql;
 
@@ -32,7 +33,7 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
         PostgreSqlInboxWrites.AddTo(statements, settled);
         PostgreSqlDirectoryWrites.AddTo(statements, [.. settled.Select(command => command.Entries)]);
         foreach (var command in batch) AddTo(statements, command);
-        await statements.ExecuteAsync();
+        await CommitAsync(_connection, statements);
         await added.ReadDuplicatesAsync(_connection);
     }
 
@@ -45,6 +46,21 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
 
     public ValueTask DisposeAsync() => ResetAsync();
 
+    // One round trip does it all, commit included. Whoever traces it pays for another, to see the commit alone.
+    private static async Task CommitAsync(NpgsqlConnection connection, PostgreSqlBatch statements)
+    {
+        if (!StorageActivities.HasListeners)
+        {
+            await statements.ExecuteAsync();
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync();
+        await statements.ExecuteAsync();
+        using var flush = StorageActivities.StartFlush();
+        await transaction.CommitAsync();
+    }
+
     private static void AddTo(PostgreSqlBatch statements, StorageCommand command)
     {
         switch (command)
@@ -53,8 +69,14 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
             case CompleteEntries complete: complete.Result = true; break;
             case ClaimDueEntries claim: PostgreSqlInboxWrites.AddTo(statements, claim); break;
             case ReleaseEntries release: PostgreSqlInboxWrites.AddTo(statements, release); break;
+            case ReopenEntries reopen: PostgreSqlInboxArchive.AddTo(statements, reopen); break;
+            case PurgeEntries purge: PostgreSqlInboxArchive.AddTo(statements, purge); break;
+            case EraseMentions erase: PostgreSqlErasure.AddTo(statements, erase); break;
+            case EraseUser erase: PostgreSqlErasure.AddTo(statements, erase); break;
             case ProbeCommand probe: PostgreSqlSettings.AddTo(statements, probe); break;
             case PinInstance pin: PostgreSqlSettings.AddTo(statements, pin); break;
+            case SetSetting set: PostgreSqlSettings.AddTo(statements, set); break;
+            case ReplaceSetting replace: PostgreSqlSettings.AddTo(statements, replace); break;
             default: throw new NotSupportedException($"No statement for {command.GetType().Name}.");
         }
     }

@@ -1,5 +1,4 @@
 using Identity.Storage.Commits;
-using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 using Microsoft.Extensions.Logging;
@@ -25,22 +24,26 @@ internal sealed class PostgreSqlDatabase : IDatabase
         _schema = new PostgreSqlSchema(_connections, time);
         _executor = new PostgreSqlCommitExecutor(_connections, serviceId);
         var readers = new PostgreSqlReaders(_connections);
-        Inbox = new PostgreSqlInboxReader(readers);
+        Queries = readers;
+        Pending = new PostgreSqlPendingReader(readers);
         GrainState = new PostgreSqlGrainStateReader(readers, serviceId);
-        Directory = new PostgreSqlDirectory(readers);
     }
 
     /// <inheritdoc/>
     public ICommitExecutor Executor => _executor;
 
     /// <inheritdoc/>
-    public IInboxReader Inbox { get; }
+    public IQueries Queries { get; }
+
+    /// <inheritdoc/>
+    public InboxDialect InboxDialect { get; } = new(
+        Join: "", Body: "i.body", IsErased: "i.body IS NULL", Mentions: "position($4 IN i.body) > 0");
+
+    /// <inheritdoc/>
+    public IPendingReader Pending { get; }
 
     /// <inheritdoc/>
     public IGrainStateReader GrainState { get; }
-
-    /// <inheritdoc/>
-    public IDirectory Directory { get; }
 
     /// <inheritdoc/>
     public CancellationToken LockLost => _lock.Lost;

@@ -13,6 +13,8 @@ internal static class PostgreSqlDirectoryWrites
             statements,
             Newest(entries.Select(e => e.Organization).OfType<OrganizationEntry>(), o => o.Id.Value, o => o.Revision));
         AddMemberships(statements, Newest(entries.SelectMany(e => e.Memberships), m => m.Id.Value, m => m.Revision));
+        AddResources(
+            statements, Newest(entries.Select(e => e.Resource).OfType<ResourceEntry>(), r => r.Id.Value, r => r.Revision));
     }
 
     // A statement may touch a row once only. In the order of the ids, so that processes lock in the same order.
@@ -29,14 +31,15 @@ internal static class PostgreSqlDirectoryWrites
         statements.Add(
             """
             INSERT INTO users AS u (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
-              created_at, updated_at, last_sign_in_at)
+              created_at, updated_at, last_sign_in_at, deleted_at, erased)
             SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::boolean[], $5::text[], $6::text[],
-              $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[])
+              $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::boolean[])
             ON CONFLICT (user_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
               external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
               last_name = excluded.last_name, created_at = excluded.created_at, updated_at = excluded.updated_at,
-              last_sign_in_at = excluded.last_sign_in_at
+              last_sign_in_at = excluded.last_sign_in_at, deleted_at = excluded.deleted_at,
+              erased = u.erased OR excluded.erased
             WHERE excluded.revision >= u.revision
             """,
             PostgreSqlValue.Column(users, user => user.Id.Value),
@@ -49,7 +52,9 @@ internal static class PostgreSqlDirectoryWrites
             PostgreSqlValue.Column(users, user => user.LastName),
             PostgreSqlValue.Column(users, user => user.CreatedAt),
             PostgreSqlValue.Column(users, user => user.UpdatedAt),
-            PostgreSqlValue.Column(users, user => user.LastSignInAt));
+            PostgreSqlValue.Column(users, user => user.LastSignInAt),
+            PostgreSqlValue.Column(users, user => user.DeletedAt),
+            PostgreSqlValue.Column(users, user => user.Erased));
         AddIdentifiers(statements, users);
     }
 
@@ -129,5 +134,35 @@ internal static class PostgreSqlDirectoryWrites
             PostgreSqlValue.Column(memberships, membership => membership.Deleted),
             PostgreSqlValue.Column(memberships, membership => membership.Role),
             PostgreSqlValue.Column(memberships, membership => membership.CreatedAt));
+    }
+
+    private static void AddResources(PostgreSqlBatch statements, List<ResourceEntry> resources)
+    {
+        if (resources.Count == 0) return;
+        statements.Add(
+            """
+            INSERT INTO resources AS r (resource_id, kind, revision, deleted, organization_id, user_id, inviter_id,
+              email_address, email_key, status, created_at, updated_at)
+            SELECT * FROM unnest($1::text[], $2::smallint[], $3::bigint[], $4::boolean[], $5::text[], $6::text[],
+              $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[])
+            ON CONFLICT (resource_id) DO UPDATE SET
+              kind = excluded.kind, revision = excluded.revision, deleted = excluded.deleted,
+              organization_id = excluded.organization_id, user_id = excluded.user_id, inviter_id = excluded.inviter_id,
+              email_address = excluded.email_address, email_key = excluded.email_key, status = excluded.status,
+              created_at = excluded.created_at, updated_at = excluded.updated_at
+            WHERE excluded.revision >= r.revision
+            """,
+            PostgreSqlValue.Column(resources, resource => resource.Id.Value),
+            PostgreSqlValue.Column(resources, resource => (short)resource.Kind),
+            PostgreSqlValue.Column(resources, resource => resource.Revision),
+            PostgreSqlValue.Column(resources, resource => resource.Deleted),
+            PostgreSqlValue.Column(resources, resource => resource.OrganizationId?.Value),
+            PostgreSqlValue.Column(resources, resource => resource.UserId?.Value),
+            PostgreSqlValue.Column(resources, resource => resource.InviterId?.Value),
+            PostgreSqlValue.Column(resources, resource => resource.EmailAddress),
+            PostgreSqlValue.Column(resources, DirectoryText.EmailKey),
+            PostgreSqlValue.Column(resources, resource => resource.Status),
+            PostgreSqlValue.Column(resources, resource => resource.CreatedAt),
+            PostgreSqlValue.Column(resources, resource => resource.UpdatedAt));
     }
 }

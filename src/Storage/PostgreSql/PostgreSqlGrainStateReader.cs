@@ -16,11 +16,11 @@ internal sealed class PostgreSqlGrainStateReader(PostgreSqlReaders readers, stri
             """,
             row => new StoredGrainState(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), row.GetInt32(1)),
             cancellationToken,
-            PostgreSqlValue.Of(serviceId),
-            PostgreSqlValue.Of(OrleansHash.OfType(key.StateName)),
-            PostgreSqlValue.Of(OrleansHash.OfKey(key.GrainKey)),
-            PostgreSqlValue.Of(key.StateName),
-            PostgreSqlValue.Of(key.GrainKey));
+            serviceId,
+            OrleansHash.OfType(key.StateName),
+            OrleansHash.OfKey(key.GrainKey),
+            key.StateName,
+            key.GrainKey);
         return rows.IsEmpty ? null : rows[0];
     }
 }

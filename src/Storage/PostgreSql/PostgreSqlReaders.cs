@@ -1,17 +1,15 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Npgsql;
 
 namespace Identity.Storage.PostgreSql;
 
 /// <summary>Runs queries on connections from the pool.</summary>
-internal sealed class PostgreSqlReaders(PostgreSqlConnections connections)
+internal sealed class PostgreSqlReaders(PostgreSqlConnections connections) : IQueries
 {
-    /// <summary>The rows of a query that is written as a literal.</summary>
-    internal async Task<ImmutableArray<T>> QueryAsync<T>(
-        string sql,
-        Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters)
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<T>> QueryAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
     {
         try
         {
@@ -20,7 +18,8 @@ internal sealed class PostgreSqlReaders(PostgreSqlConnections connections)
 #pragma warning disable CA2100
             await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
-            foreach (var parameter in parameters) command.Parameters.Add(parameter);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             if (!await row.ReadAsync(cancellationToken)) return [];
             var rows = ImmutableArray.CreateBuilder<T>();

@@ -1,5 +1,6 @@
 using Identity.Clerk.Identifiers;
 using Identity.Storage.Health;
+using Identity.Storage.Settings;
 using Identity.Storage.Startup;
 
 namespace Identity.Storage.PostgreSql;
@@ -30,5 +31,35 @@ internal static class PostgreSqlSettings
                 command.Result = InstanceId.Parse(row.GetString(0));
             },
             PostgreSqlValue.Of(PinInstance.SettingName));
+    }
+
+    internal static void AddTo(PostgreSqlBatch statements, SetSetting command)
+    {
+        statements.Add(
+            "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            PostgreSqlValue.Of(command.Name),
+            PostgreSqlValue.Of(command.Value));
+        command.Result = true;
+    }
+
+    // A row comes back when the value was set.
+    internal static void AddTo(PostgreSqlBatch statements, ReplaceSetting command)
+    {
+        if (command.Expected is { } expected)
+        {
+            statements.Add(
+                "UPDATE settings SET value = $3 WHERE name = $1 AND value = $2 RETURNING 1",
+                async row => command.Result = await row.ReadAsync(),
+                PostgreSqlValue.Of(command.Name),
+                PostgreSqlValue.Of(expected),
+                PostgreSqlValue.Of(command.Value));
+            return;
+        }
+
+        statements.Add(
+            "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING 1",
+            async row => command.Result = await row.ReadAsync(),
+            PostgreSqlValue.Of(command.Name),
+            PostgreSqlValue.Of(command.Value));
     }
 }

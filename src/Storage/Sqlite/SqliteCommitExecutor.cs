@@ -2,6 +2,7 @@ using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
+using Identity.Storage.Settings;
 using Identity.Storage.Startup;
 
 namespace Identity.Storage.Sqlite;
@@ -30,7 +31,7 @@ internal sealed class SqliteCommitExecutor(SqliteConnections connections) : ICom
         SetFlush(session, batch.Any(command => command.MustBeOnDisk));
         session.Execute("BEGIN IMMEDIATE");
         foreach (var command in batch) Execute(session, command);
-        session.Execute("COMMIT");
+        using (StorageActivities.StartFlush()) session.Execute("COMMIT");
         return Task.CompletedTask;
     }
 
@@ -58,9 +59,15 @@ internal sealed class SqliteCommitExecutor(SqliteConnections connections) : ICom
             case CompleteEntries complete: SqliteInboxWrites.Complete(session, complete); break;
             case ClaimDueEntries claim: SqliteInboxWrites.Claim(session, claim); break;
             case ReleaseEntries release: SqliteInboxWrites.Release(session, release); break;
+            case ReopenEntries reopen: SqliteInboxArchive.Reopen(session, reopen); break;
+            case PurgeEntries purge: SqliteInboxArchive.Purge(session, purge); break;
+            case EraseMentions erase: SqliteInboxBodies.Erase(session, erase); break;
+            case EraseUser erase: SqliteInboxBodies.Erase(session, erase); break;
             case WriteGrainState write: SqliteGrainState.Write(session, write); break;
             case ProbeCommand probe: SqliteSettings.Probe(session, probe); break;
             case PinInstance pin: SqliteSettings.Pin(session, pin); break;
+            case SetSetting set: SqliteSettings.Set(session, set); break;
+            case ReplaceSetting replace: SqliteSettings.Replace(session, replace); break;
             default: throw new NotSupportedException($"No statement for {command.GetType().Name}.");
         }
     }

@@ -1,5 +1,4 @@
 using Identity.Storage.Commits;
-using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 using Microsoft.Data.Sqlite;
@@ -24,22 +23,28 @@ internal sealed class SqliteDatabase : IDatabase
         _readers = new SqliteReaders(Connections);
         _schema = new SqliteSchema(Connections, time);
         _executor = new SqliteCommitExecutor(Connections);
-        Inbox = new SqliteInboxReader(_readers);
+        Pending = new SqlitePendingReader(_readers);
         GrainState = new SqliteGrainState(_readers);
-        Directory = new SqliteDirectory(_readers);
     }
 
     /// <inheritdoc/>
     public ICommitExecutor Executor => _executor;
 
     /// <inheritdoc/>
-    public IInboxReader Inbox { get; }
+    public IQueries Queries => _readers;
+
+    /// <inheritdoc/>
+    public InboxDialect InboxDialect { get; } = new(
+        Join: "LEFT JOIN inbox_body b ON b.entry_id = i.entry_id",
+        Body: "b.body",
+        IsErased: "NOT EXISTS (SELECT 1 FROM inbox_body b WHERE b.entry_id = i.entry_id)",
+        Mentions: "instr(b.body, $4) > 0");
+
+    /// <inheritdoc/>
+    public IPendingReader Pending { get; }
 
     /// <inheritdoc/>
     public IGrainStateReader GrainState { get; }
-
-    /// <inheritdoc/>
-    public IDirectory Directory { get; }
 
     /// <inheritdoc/>
     /// <remarks>Never: the kernel takes the lock from a process only with its life.</remarks>

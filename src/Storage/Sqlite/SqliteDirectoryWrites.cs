@@ -1,3 +1,4 @@
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
 using Identity.Storage.Directory;
 
@@ -11,6 +12,23 @@ internal static class SqliteDirectoryWrites
         if (entries.User is { } user) Write(session, user);
         if (entries.Organization is { } organization) Write(session, organization);
         foreach (var membership in entries.Memberships) Write(session, membership);
+        if (entries.Resource is { } resource) Write(session, resource);
+    }
+
+    /// <summary>Leaves nothing of a deleted user but the tombstone; returns how many memberships there were.</summary>
+    internal static int Erase(SqliteSession session, UserId id)
+    {
+        session.Execute("DELETE FROM user_identifiers WHERE user_id = $1", id.Value);
+        session.Execute(
+            """
+            UPDATE users SET erased = 1, banned = 0, external_id = NULL, username = NULL, first_name = NULL,
+              last_name = NULL, created_at = NULL, updated_at = NULL, last_sign_in_at = NULL
+            WHERE user_id = $1 AND deleted
+            """,
+            id.Value);
+        // Each half has an index of its own.
+        return session.Execute("DELETE FROM memberships WHERE user_id = $1 AND NOT deleted", id.Value)
+            + session.Execute("DELETE FROM memberships WHERE user_id = $1 AND deleted", id.Value);
     }
 
     private static void Write(SqliteSession session, UserEntry user)
@@ -18,13 +36,14 @@ internal static class SqliteDirectoryWrites
         var written = session.Execute(
             """
             INSERT INTO users (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
-              created_at, updated_at, last_sign_in_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+              created_at, updated_at, last_sign_in_at, deleted_at, erased)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             ON CONFLICT (user_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
               external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
               last_name = excluded.last_name, created_at = excluded.created_at, updated_at = excluded.updated_at,
-              last_sign_in_at = excluded.last_sign_in_at
+              last_sign_in_at = excluded.last_sign_in_at, deleted_at = excluded.deleted_at,
+              erased = users.erased OR excluded.erased
             WHERE excluded.revision >= users.revision
             """,
             user.Id.Value,
@@ -37,7 +56,9 @@ internal static class SqliteDirectoryWrites
             user.LastName,
             user.CreatedAt,
             user.UpdatedAt,
-            user.LastSignInAt) > 0;
+            user.LastSignInAt,
+            user.DeletedAt,
+            user.Erased) > 0;
         if (written) WriteIdentifiers(session, user);
     }
 
@@ -107,4 +128,30 @@ internal static class SqliteDirectoryWrites
             membership.Deleted,
             membership.Role,
             membership.CreatedAt);
+
+    private static void Write(SqliteSession session, ResourceEntry resource) =>
+        session.Execute(
+            """
+            INSERT INTO resources (resource_id, kind, revision, deleted, organization_id, user_id, inviter_id,
+              email_address, email_key, status, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            ON CONFLICT (resource_id) DO UPDATE SET
+              kind = excluded.kind, revision = excluded.revision, deleted = excluded.deleted,
+              organization_id = excluded.organization_id, user_id = excluded.user_id, inviter_id = excluded.inviter_id,
+              email_address = excluded.email_address, email_key = excluded.email_key, status = excluded.status,
+              created_at = excluded.created_at, updated_at = excluded.updated_at
+            WHERE excluded.revision >= resources.revision
+            """,
+            resource.Id.Value,
+            (int)resource.Kind,
+            resource.Revision,
+            resource.Deleted,
+            resource.OrganizationId?.Value,
+            resource.UserId?.Value,
+            resource.InviterId?.Value,
+            resource.EmailAddress,
+            DirectoryText.EmailKey(resource),
+            resource.Status,
+            resource.CreatedAt,
+            resource.UpdatedAt);
 }

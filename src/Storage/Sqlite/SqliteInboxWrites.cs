@@ -1,20 +1,26 @@
-using Identity.Clerk.Identifiers;
 using Identity.Storage.Inbox;
-using Microsoft.Data.Sqlite;
 
 namespace Identity.Storage.Sqlite;
 
-/// <summary>Writes inbox entries.</summary>
+/// <summary>Adds, settles, claims and releases inbox entries.</summary>
 internal static class SqliteInboxWrites
 {
+    internal const string Due =
+        $"""
+        SELECT {InboxSql.Columns}, b.body, i.entry_id
+        FROM inbox i JOIN inbox_body b ON b.entry_id = i.entry_id
+        WHERE i.state = 0 AND i.due_at <= $1
+        ORDER BY i.due_at, i.received_at LIMIT $2
+        """;
+
     internal static void Add(SqliteSession session, AddEntry command)
     {
         var entry = command.Entry;
         var added = session.Execute(
             """
-            INSERT INTO inbox (instance_id, svix_id, type, occurred_at, received_at, user_id, organization_id, state,
-              due_at, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            INSERT INTO inbox (instance_id, svix_id, type, occurred_at, received_at, entity, user_id, organization_id,
+              state, due_at, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (instance_id, svix_id) DO NOTHING
             """,
             entry.InstanceId.Value,
@@ -22,6 +28,7 @@ internal static class SqliteInboxWrites
             entry.Type,
             entry.OccurredAt,
             entry.ReceivedAt,
+            entry.Entity?.Value,
             entry.UserId?.Value,
             entry.OrganizationId?.Value,
             (int)entry.State,
@@ -40,15 +47,7 @@ internal static class SqliteInboxWrites
     {
         foreach (var completion in command.Completions)
         {
-            session.Execute(
-                """
-                UPDATE inbox SET state = $3, reason = $4
-                WHERE instance_id = $1 AND svix_id = $2 AND state IN (0, 3)
-                """,
-                completion.InstanceId.Value,
-                completion.Id.Value,
-                (int)completion.State,
-                completion.Reason);
+            if (Settle(session, completion) is { } entryId) SqliteInboxBodies.Delete(session, entryId);
         }
 
         SqliteDirectoryWrites.Write(session, command.Entries);
@@ -58,11 +57,11 @@ internal static class SqliteInboxWrites
     internal static void Claim(SqliteSession session, ClaimDueEntries command)
     {
         var due = ReadDue(session, command);
-        foreach (var (rowId, entry) in due)
+        foreach (var (entryId, entry) in due)
         {
             session.Execute(
                 "UPDATE inbox SET attempts = $2, due_at = $3 WHERE entry_id = $1",
-                rowId,
+                entryId,
                 entry.Attempts,
                 command.Now + InboxSchedule.DelayAfter(entry.Attempts));
         }
@@ -87,41 +86,36 @@ internal static class SqliteInboxWrites
         return (InboxState)row.GetInt32(0);
     }
 
-    private static List<(long RowId, InboxEntry Entry)> ReadDue(SqliteSession session, ClaimDueEntries command)
+    // The entry, when its body has to go.
+    private static long? Settle(SqliteSession session, InboxCompletion completion)
+    {
+        using var row = session.Query(
+            """
+            UPDATE inbox SET state = $3, reason = $4
+            WHERE instance_id = $1 AND svix_id = $2 AND state IN (0, 3)
+            RETURNING entry_id,
+              $5 OR EXISTS (SELECT 1 FROM users u WHERE u.user_id = inbox.user_id AND u.erased = 1)
+            """,
+            completion.InstanceId.Value,
+            completion.Id.Value,
+            (int)completion.State,
+            completion.Reason,
+            completion.EraseBody);
+        return row.Read() && row.GetBoolean(1) ? row.GetInt64(0) : null;
+    }
+
+    private static List<(long EntryId, InboxEntry Entry)> ReadDue(SqliteSession session, ClaimDueEntries command)
     {
         List<(long, InboxEntry)> due = [];
         var bytes = 0L;
-        using var row = session.Query(
-            """
-            SELECT i.entry_id, i.instance_id, i.svix_id, i.type, i.occurred_at, i.received_at, i.user_id,
-              i.organization_id, i.attempts, b.body
-            FROM inbox i JOIN inbox_body b ON b.entry_id = i.entry_id
-            WHERE i.state = 0 AND i.due_at <= $1
-            ORDER BY i.due_at LIMIT $2
-            """,
-            command.Now,
-            command.Limit);
-        while (bytes < ClaimDueEntries.MaxBytes && row.Read())
+        using var row = session.Query(Due, command.Now, command.Limit);
+        while (bytes < InboxPages.MaxBytes && row.Read())
         {
-            var entry = ReadEntry(row);
-            due.Add((row.GetInt64(0), entry));
+            var entry = InboxRow.ReadWithBody(row);
+            due.Add((row.GetInt64(InboxRow.Next + 1), entry with { Attempts = entry.Attempts + 1 }));
             bytes += entry.Body.Length;
         }
 
         return due;
     }
-
-    private static InboxEntry ReadEntry(SqliteDataReader row) => new()
-    {
-        InstanceId = InstanceId.Parse(row.GetString(1)),
-        Id = MessageId.Parse(row.GetString(2)),
-        Type = row.GetString(3),
-        OccurredAt = row.GetInt64(4),
-        ReceivedAt = row.GetInt64(5),
-        UserId = row.IsDBNull(6) ? null : UserId.Parse(row.GetString(6)),
-        OrganizationId = row.IsDBNull(7) ? null : OrganizationId.Parse(row.GetString(7)),
-        State = InboxState.Pending,
-        Attempts = row.GetInt32(8) + 1,
-        Body = row.GetFieldValue<byte[]>(9),
-    };
 }

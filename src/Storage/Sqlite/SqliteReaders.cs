@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Identity.Storage.Sqlite;
@@ -7,7 +9,7 @@ namespace Identity.Storage.Sqlite;
 /// A few connections for readers, with their statements prepared. In WAL mode they never wait for the writer. A read runs
 /// on the caller's thread: what activations ask for takes some ten microseconds, less than a switch of threads.
 /// </summary>
-internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
+internal sealed class SqliteReaders(SqliteConnections connections) : IQueries, IDisposable
 {
     private readonly SemaphoreSlim _free = new(Environment.ProcessorCount + 2);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
@@ -18,6 +20,11 @@ internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
         _free.Dispose();
     }
 
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<T>> QueryAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        ReadAsync(Query, (sql, read, values), cancellationToken);
+
     /// <summary>Reads with a session of its own; the function must leave no data reader open.</summary>
     internal ValueTask<TResult> ReadAsync<TArgument, TResult>(
         Func<SqliteSession, TArgument, TResult> read, TArgument argument, CancellationToken cancellationToken)
@@ -26,6 +33,15 @@ internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
         return _free.Wait(0, CancellationToken.None)
             ? ValueTask.FromResult(Read(read, argument))
             : ReadWhenFreeAsync(read, argument, cancellationToken);
+    }
+
+    private static ImmutableArray<T> Query<T>(
+        SqliteSession session, (string Sql, Func<DbDataReader, T> Read, object?[] Values) query)
+    {
+        using var row = session.Query(query.Sql, query.Values);
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (row.Read()) rows.Add(query.Read(row));
+        return rows.DrainToImmutable();
     }
 
     private async ValueTask<TResult> ReadWhenFreeAsync<TArgument, TResult>(

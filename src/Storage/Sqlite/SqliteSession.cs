@@ -25,6 +25,16 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <inheritdoc cref="Execute"/>
     internal SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
+    /// <summary>Reads a column of numbers to its end, so that what they name may be changed.</summary>
+    /// <inheritdoc cref="Execute"/>
+    internal List<long> ReadIds(string sql, params ReadOnlySpan<object?> values)
+    {
+        List<long> ids = [];
+        using var row = Query(sql, values);
+        while (row.Read()) ids.Add(row.GetInt64(0));
+        return ids;
+    }
+
     /// <summary>Executes what must be compiled anew each time, such as a pragma: SQLite obeys most of them at that point.</summary>
     internal void ExecuteOnce(string sql)
     {

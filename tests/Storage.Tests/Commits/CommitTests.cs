@@ -58,7 +58,7 @@ public abstract class CommitTests(StorageProvider provider) : StorageTest(provid
         await Task.WhenAll(writes);
 
         Assert.InRange(commits.Sizes.Count, 2, 3);
-        Assert.Equal(new InboxCounts(1, 0, Sample.Entry().ReceivedAt), await Storage.Inbox.CountAsync(Token));
+        Assert.Equal(new InboxCounts(1, 0, 0, Sample.Entry().ReceivedAt), await Storage.Inbox.CountAsync(Token));
         Assert.Equal(1, (await Storage.GrainState.ReadAsync(new("user", "user_ann"), Token))?.Version);
         Assert.Null(await Storage.GrainState.ReadAsync(new("user", "user_bob"), Token));
     }

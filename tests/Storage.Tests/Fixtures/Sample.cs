@@ -22,6 +22,7 @@ internal static class Sample
         Type = "user.updated",
         OccurredAt = 1_790_000_000_000,
         ReceivedAt = 1_790_000_000_500,
+        Entity = EntityId.Of(Ann),
         UserId = Ann,
         Body = Encoding.UTF8.GetBytes($"body of {id}"),
     };

@@ -3,6 +3,7 @@ using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
+using Identity.Storage.Settings;
 using Identity.Storage.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,8 @@ internal sealed class TestStorage(ServiceProvider services) : IAsyncDisposable
     public IGrainStateStore GrainState => Get<IGrainStateStore>();
 
     public IDirectory Directory => Get<IDirectory>();
+
+    public ISettingStore Settings => Get<ISettingStore>();
 
     public IStorageHealth Health => Get<IStorageHealth>();
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
+using Identity.Grains.Events;
 using Identity.Storage.Inbox;
 using Identity.Storage.Tests.Fixtures;
 
@@ -18,16 +20,32 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
         var pending = await Storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token);
         var quarantined = await Storage.Inbox.AddAsync(
             Sample.Entry("msg_2") with { State = InboxState.Quarantined, Reason = "why" }, Token);
-        var kept = await Storage.Inbox.AddAsync(Sample.Entry("msg_3") with { State = InboxState.Applied }, Token);
+        var kept = await Storage.Inbox.AddAsync(Sample.Entry("msg_3") with { State = InboxState.Kept }, Token);
+        var foreign = await Storage.Inbox.AddAsync(Sample.Entry("msg_4") with { State = InboxState.Foreign }, Token);
 
         Assert.Equal(new InboxReceipt(true, InboxState.Pending), pending);
         Assert.Equal(new InboxReceipt(true, InboxState.Quarantined), quarantined);
-        Assert.Equal(new InboxReceipt(true, InboxState.Applied), kept);
+        Assert.Equal(new InboxReceipt(true, InboxState.Kept), kept);
+        Assert.Equal(new InboxReceipt(true, InboxState.Foreign), foreign);
     }
 
-    [Fact]
-    public async Task AddAsync_Stale_IsRefused() => await Assert.ThrowsAsync<ArgumentException>(
-        () => Storage.Inbox.AddAsync(Sample.Entry() with { State = InboxState.Stale }, Token));
+    public static TheoryData<InboxEntry> Unstorable =>
+    [
+        Sample.Entry() with { State = InboxState.Applied },
+        Sample.Entry() with { State = InboxState.Stale },
+        Sample.Entry() with { Entity = null },
+        Sample.Entry() with { Type = "" },
+        Sample.Entry() with { Type = new string('x', 129) },
+        Sample.Entry() with { Body = new byte[16 * 1024 * 1024 + 1] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Unstorable), DisableDiscoveryEnumeration = true)]
+    public async Task AddAsync_Unstorable_IsRefused(InboxEntry entry)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Storage.Inbox.AddAsync(entry, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Storage.Inbox.ReopenAsync([entry], Token));
+    }
 
     [Fact]
     public async Task AddAsync_Duplicate_SaysWhatBecameOfTheFirst()
@@ -71,7 +89,7 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
         new Random(1).NextBytes(body);
         await Storage.Inbox.AddAsync(Sample.Entry() with { Body = body }, Token);
 
-        var delivery = Assert.Single(await Storage.Inbox.ForUserAsync(Sample.Ann, Token));
+        var delivery = Assert.Single(await PendingAsync(EntityId.Of(Sample.Ann)));
 
         Assert.True(delivery.Body.Span.SequenceEqual(body));
     }
@@ -82,7 +100,7 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
         var buffer = Encoding.UTF8.GetBytes("before the body after");
         await Storage.Inbox.AddAsync(Sample.Entry() with { Body = buffer.AsMemory(7, 8) }, Token);
 
-        var delivery = Assert.Single(await Storage.Inbox.ForUserAsync(Sample.Ann, Token));
+        var delivery = Assert.Single(await PendingAsync(EntityId.Of(Sample.Ann)));
 
         Assert.Equal("the body", Encoding.UTF8.GetString(delivery.Body.Span));
     }
@@ -98,41 +116,6 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
 
         Assert.Equal("user\ufffd.\ufffdx", claimed.Type);
     }
-
-    [Fact]
-    public async Task ForUserAsync_PendingOfSeveral_GivesThoseOfTheUser()
-    {
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_2"), Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_3") with { UserId = Sample.Bob }, Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_4") with { UserId = null }, Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_5") with { State = InboxState.Quarantined }, Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_6"), Token);
-        await Storage.Inbox.CompleteAsync(Sample.Completion("msg_6"), DirectoryEntries.None, Token);
-
-        var deliveries = await Storage.Inbox.ForUserAsync(Sample.Ann, Token);
-
-        Assert.Equal(["msg_1", "msg_2"], deliveries.Select(delivery => delivery.Id.Value).Order());
-        Assert.Equal(
-            ["body of msg_1", "body of msg_2"],
-            deliveries.Select(delivery => Encoding.UTF8.GetString(delivery.Body.Span)).Order());
-    }
-
-    [Fact]
-    public async Task ForOrganizationAsync_PendingOfSeveral_GivesThoseOfTheOrganization()
-    {
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_1") with { OrganizationId = Sample.Acme }, Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_2") with { UserId = null, OrganizationId = Sample.Acme }, Token);
-        await Storage.Inbox.AddAsync(Sample.Entry("msg_3"), Token);
-
-        var deliveries = await Storage.Inbox.ForOrganizationAsync(Sample.Acme, Token);
-
-        Assert.Equal(["msg_1", "msg_2"], deliveries.Select(delivery => delivery.Id.Value).Order());
-    }
-
-    [Fact]
-    public async Task ForUserAsync_NothingPending_GivesNothing() =>
-        Assert.Empty(await Storage.Inbox.ForUserAsync(Sample.Ann, Token));
 
     [Fact]
     public async Task CompleteAsync_SettledBefore_StaysWhatItWas()
@@ -155,7 +138,7 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
 
         await Storage.Inbox.CompleteAsync(Sample.Completion(), DirectoryEntries.None, Token);
 
-        Assert.Equal(new InboxCounts(0, 0, null), await Storage.Inbox.CountAsync(Token));
+        Assert.Equal(new InboxCounts(0, 0, 0, null), await Storage.Inbox.CountAsync(Token));
     }
 
     [Fact]
@@ -190,8 +173,10 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
         await Storage.Inbox.AddAsync(Sample.Entry("msg_2") with { ReceivedAt = 20 }, Token);
         await Storage.Inbox.AddAsync(
             Sample.Entry("msg_3") with { ReceivedAt = 10, State = InboxState.Quarantined }, Token);
+        await Storage.Inbox.AddAsync(Sample.Entry("msg_4") with { ReceivedAt = 5, State = InboxState.Foreign }, Token);
+        await Storage.Inbox.AddAsync(Sample.Entry("msg_5") with { ReceivedAt = 5, State = InboxState.Kept }, Token);
 
-        Assert.Equal(new InboxCounts(2, 1, 20), await Storage.Inbox.CountAsync(Token));
+        Assert.Equal(new InboxCounts(2, 1, 1, 20), await Storage.Inbox.CountAsync(Token));
     }
 
     [Fact]
@@ -201,6 +186,9 @@ public abstract class InboxTests(StorageProvider provider) : StorageTest(provide
         await StopAsync(Storage);
         var restarted = await StartAnotherAsync();
 
-        Assert.Single(await restarted.Inbox.ForUserAsync(Sample.Ann, Token));
+        Assert.Single((await restarted.Inbox.ForAsync(EntityId.Of(Sample.Ann), null, Token)).Deliveries);
     }
+
+    private async Task<ImmutableArray<ClerkDelivery>> PendingAsync(EntityId id) =>
+        (await Storage.Inbox.ForAsync(id, null, Token)).Deliveries;
 }

@@ -1,3 +1,4 @@
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
 using Identity.Storage.Commits;
 using Identity.Storage.Sqlite;
@@ -21,7 +22,7 @@ public sealed class SqliteDurabilityTests() : StorageTest(StorageProvider.Sqlite
         File.Copy(Database.File, copy.File);
         File.Copy(Database.File + "-wal", copy.File + "-wal");
         await using var recovered = await copy.StartAsync(Time);
-        Assert.Single(await recovered.Inbox.ForUserAsync(Sample.Ann, Token));
+        Assert.Single((await recovered.Inbox.ForAsync(EntityId.Of(Sample.Ann), null, Token)).Deliveries);
     }
 
     [Fact]

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Identity.Storage;
+
+/// <summary>Traces the commits. As long as nobody listens it makes nothing.</summary>
+internal static class StorageActivities
+{
+    private static readonly ActivitySource Source = new(StorageInstrumentNames.ActivitySource);
+
+    /// <summary>Whether somebody may listen: only then is it worth to commit in a step of its own.</summary>
+    internal static bool HasListeners => Source.HasListeners();
+
+    /// <summary>One transaction, from its first statement to the end of its commit.</summary>
+    internal static Activity? StartCommit(int commands) =>
+        Source.StartActivity(StorageInstrumentNames.Commit)?.SetTag(StorageInstrumentNames.BatchSizeTag, commands);
+
+    /// <summary>The commit alone: before it nothing is stored, after it everything is.</summary>
+    internal static Activity? StartFlush() => Source.StartActivity(StorageInstrumentNames.Flush);
+}
