@@ -8,6 +8,8 @@ namespace Identity.Clerk.Tests.Resources;
 
 public sealed class ClerkEventReaderTests
 {
+    private const string Grant = """{"id":"perm_1","key":"k","created_at":1,"updated_at":2}""";
+
     private static readonly string[] HandledTypes =
     [
         "user.created", "user.deleted", "session.created", "organization.created", "organization.deleted",
@@ -57,11 +59,15 @@ public sealed class ClerkEventReaderTests
         Assert.Equal("data.email_addresses: too many", Events.Problem(Addresses(1001)));
         Assert.True(ClerkEventReader.TryRead(Permissions(10_000), out _, out _));
         Assert.Equal("data.permissions: too many", Events.Problem(Permissions(10_001)));
+        Assert.True(ClerkEventReader.TryRead(Grants(1000), out _, out _));
+        Assert.Equal("data.permissions: too many", Events.Problem(Grants(1001)));
 
         static WebhookEnvelope Addresses(int count) =>
             Events.Replaced("user.created", "email_addresses", List("{\"email_address\":\"x\"}", count));
         static WebhookEnvelope Permissions(int count) =>
             Events.Replaced("organizationMembership.created", "permissions", List("\"p\"", count));
+        static WebhookEnvelope Grants(int count) =>
+            Events.Replaced("role.updated", "permissions", List(Grant, count));
         static string List(string item, int count) => $"[{string.Join(',', Enumerable.Repeat(item, count))}]";
     }
 
@@ -123,6 +129,12 @@ public sealed class ClerkEventReaderTests
     [InlineData("organization.updated", """{"id":5}""")]
     [InlineData("organizationMembership.deleted", """{"organization":{"id":"org_1"}}""")]
     [InlineData("organizationMembership.deleted", """{"organization":null,"public_user_data":{"user_id":"user_1"}}""")]
+    [InlineData("role.created", """{"id":"perm_1"}""")]
+    [InlineData("role.deleted", """{"key":"org:admin"}""")]
+    [InlineData("permission.deleted", """{"id":null}""")]
+    [InlineData("waitlistEntry.created", """{"id":"entry"}""")]
+    [InlineData("subscription.active", """{"id":"csub_1","payer":{"user_id":5}}""")]
+    [InlineData("organizationDomain.deleted", """{"id":"org_1"}""")]
     [InlineData("user.deleted", "not json")]
     [InlineData("user.deleted", "")]
     public void TryRoute_IdsMissing_IsFalse(string type, string data)
