@@ -85,7 +85,7 @@ public sealed class BackendApiClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"errors":[{"message":"secret","code":"clerk_key_invalid"},{"code":"other"}]}""", "clerk_key_invalid")]
+    [InlineData("""{"errors":[{"message":"secret","code":"key_invalid"},{"code":"other"}]}""", "key_invalid")]
     [InlineData("""{"errors":[{"code":"<script>"}]}""", null)]
     [InlineData("""{"errors":[{"code":5}]}""", null)]
     [InlineData("""{"errors":[{"code":null}]}""", null)]

@@ -81,7 +81,8 @@ public sealed class BackendApiListTests : IAsyncLifetime
         _api.Answer(users.ToJsonString());
         var page = await _api.Client.ListUsersAsync(new PageRequest(), Ct);
         Assert.Equal(Kenji, Assert.Single(page.Items).Id);
-        Assert.Equal(new UnreadableItem(Ada.Value, "user.banned: expected true or false"), Assert.Single(page.Unreadable));
+        Assert.Equal(
+            new UnreadableItem(Ada.Value, "user.banned: expected true or false"), Assert.Single(page.Unreadable));
         Assert.Equal((2, Ada.Value), (page.Count, page.LastId));
     }
 
