@@ -9,6 +9,9 @@ internal static class TestFiles
 
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Root, "Samples", name + ".json"));
 
+    /// <summary>An answer of Clerk's Backend API.</summary>
+    public static string Answer(string name) => File.ReadAllText(Path.Combine(Root, "Answers", name + ".json"));
+
     public static IEnumerable<string> SampleNames() =>
         Directory.EnumerateFiles(Path.Combine(Root, "Samples"), "*.json")
             .Select(path => Path.GetFileNameWithoutExtension(path)!)

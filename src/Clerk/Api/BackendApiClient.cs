@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Keys;
 using Identity.Clerk.Resources;
@@ -24,7 +25,7 @@ public sealed class BackendApiClient(HttpClient http, SecretKey key)
     /// <summary>The version of the API whose shapes are read here.</summary>
     internal const string Version = "2025-11-10";
 
-    /// <summary>The most users that <see cref="ListUsersAsync(IReadOnlyCollection{UserId},CancellationToken)"/> takes.</summary>
+    /// <summary>The most users that can be asked for by their ids at once.</summary>
     public const int MaxIds = 100;
 
     private readonly BackendApiReads _reads = new(new BackendApiConnection(http, key));
@@ -54,10 +55,10 @@ public sealed class BackendApiClient(HttpClient http, SecretKey key)
 
     /// <summary>Lists all users (<c>GET /v1/users</c>).</summary>
     public Task<ResourcePage<UserResource>> ListUsersAsync(PageRequest page, CancellationToken ct) =>
-        _reads.PageAsync<UserResource>("v1/users", page, UserResource.TryRead, ct);
+        _reads.PageAsync<UserResource>($"v1/users?{page.ToQuery()}", UserResource.TryRead, ct);
 
     /// <summary>Fetches several users at once (<c>GET /v1/users?user_id=…</c>), in no particular order.</summary>
-    /// <param name="ids">At most <see cref="MaxIds"/>; those that Clerk doesn't know are left out of the answer.</param>
+    /// <param name="ids">From 1 to 100; those that Clerk doesn't know are left out of the answer.</param>
     /// <param name="ct">Cancels the request.</param>
     public Task<ResourcePage<UserResource>> ListUsersAsync(IReadOnlyCollection<UserId> ids, CancellationToken ct)
     {
@@ -68,7 +69,25 @@ public sealed class BackendApiClient(HttpClient http, SecretKey key)
         return _reads.PageAsync<UserResource>($"v1/users?{query}limit={MaxIds}", UserResource.TryRead, ct);
     }
 
-    /// <summary>Lists a user's memberships (<c>GET /v1/users/{id}/organization_memberships</c>), in Clerk's order.</summary>
+    /// <summary>Fetches an organization (<c>GET /v1/organizations/{id}</c>).</summary>
+    /// <returns>The organization; null if Clerk says that there is none (404).</returns>
+    public Task<OrganizationResource?> GetOrganizationAsync(OrganizationId id, CancellationToken ct) =>
+        _reads.OneAsync<OrganizationResource>(
+            $"v1/organizations/{id.Value}", OrganizationResource.TryRead, organization => organization.Id == id, ct);
+
+    /// <summary>Lists all organizations (<c>GET /v1/organizations</c>).</summary>
+    public Task<ResourcePage<OrganizationResource>> ListOrganizationsAsync(PageRequest page, CancellationToken ct) =>
+        _reads.PageAsync<OrganizationResource>(
+            $"v1/organizations?{page.ToQuery()}", OrganizationResource.TryRead, ct);
+
+    /// <summary>Lists all memberships of all organizations (<c>GET /v1/organization_memberships</c>).</summary>
+    public Task<ResourcePage<OrganizationMembershipResource>> ListMembershipsAsync(
+        PageRequest page,
+        CancellationToken ct) =>
+        _reads.PageAsync<OrganizationMembershipResource>(
+            $"v1/organization_memberships?{page.ToQuery()}", OrganizationMembershipResource.TryRead, ct);
+
+    /// <summary>Lists one user's memberships (<c>GET /v1/users/{id}/organization_memberships</c>).</summary>
     /// <returns>The page; null if Clerk says that there is no such user (404).</returns>
     public Task<ResourcePage<OrganizationMembershipResource>?> ListMembershipsAsync(
         UserId id,
@@ -79,42 +98,25 @@ public sealed class BackendApiClient(HttpClient http, SecretKey key)
             OrganizationMembershipResource.TryRead,
             ct);
 
-    /// <summary>Fetches an organization (<c>GET /v1/organizations/{id}</c>).</summary>
-    /// <returns>The organization; null if Clerk says that there is none (404).</returns>
-    public Task<OrganizationResource?> GetOrganizationAsync(OrganizationId id, CancellationToken ct) =>
-        _reads.OneAsync<OrganizationResource>(
-            $"v1/organizations/{id.Value}",
-            OrganizationResource.TryRead,
-            organization => organization.Id == id,
-            ct);
-
-    /// <summary>Lists all organizations (<c>GET /v1/organizations</c>).</summary>
-    public Task<ResourcePage<OrganizationResource>> ListOrganizationsAsync(PageRequest page, CancellationToken ct) =>
-        _reads.PageAsync<OrganizationResource>("v1/organizations", page, OrganizationResource.TryRead, ct);
-
-    /// <summary>Lists all memberships of all organizations (<c>GET /v1/organization_memberships</c>).</summary>
-    public Task<ResourcePage<OrganizationMembershipResource>> ListMembershipsAsync(
-        PageRequest page,
-        CancellationToken ct) =>
-        _reads.PageAsync<OrganizationMembershipResource>(
-            "v1/organization_memberships",
-            page,
-            OrganizationMembershipResource.TryRead,
-            ct);
-
     /// <summary>Lists the instance's roles (<c>GET /v1/organization_roles</c>).</summary>
     public Task<ResourcePage<RoleResource>> ListRolesAsync(PageRequest page, CancellationToken ct) =>
-        _reads.PageAsync<RoleResource>("v1/organization_roles", page, RoleResource.TryRead, ct);
+        _reads.PageAsync<RoleResource>($"v1/organization_roles?{page.ToQuery()}", RoleResource.TryRead, ct);
 
     /// <summary>Lists the instance's permissions (<c>GET /v1/organization_permissions</c>).</summary>
     public Task<ResourcePage<PermissionResource>> ListPermissionsAsync(PageRequest page, CancellationToken ct) =>
-        _reads.PageAsync<PermissionResource>("v1/organization_permissions", page, PermissionResource.TryRead, ct);
+        _reads.PageAsync<PermissionResource>(
+            $"v1/organization_permissions?{page.ToQuery()}", PermissionResource.TryRead, ct);
 
     /// <summary>Lists all invitations to organizations (<c>GET /v1/organization_invitations</c>).</summary>
     public Task<ResourcePage<ClerkResource>> ListInvitationsAsync(PageRequest page, CancellationToken ct) =>
-        _reads.PageAsync("v1/organization_invitations", page, ResourceKind.OrganizationInvitation, ct);
+        _reads.PageAsync(
+            $"v1/organization_invitations?{page.ToQuery()}", Reader(ResourceKind.OrganizationInvitation), ct);
 
     /// <summary>Lists all domains of organizations (<c>GET /v1/organization_domains</c>).</summary>
     public Task<ResourcePage<ClerkResource>> ListDomainsAsync(PageRequest page, CancellationToken ct) =>
-        _reads.PageAsync("v1/organization_domains", page, ResourceKind.OrganizationDomain, ct);
+        _reads.PageAsync($"v1/organization_domains?{page.ToQuery()}", Reader(ResourceKind.OrganizationDomain), ct);
+
+    private static ResourcePageReader.ItemReader<ClerkResource> Reader(ResourceKind kind) =>
+        (json, [NotNullWhen(true)] out resource, [NotNullWhen(false)] out error) =>
+            ClerkResource.TryRead(kind, json, out resource, out error);
 }

@@ -24,25 +24,28 @@ internal sealed class BackendApiConnection(HttpClient http, SecretKey key)
             using var request = Request(path);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (response.StatusCode == HttpStatusCode.NotFound) return null;
-            if (response.StatusCode != HttpStatusCode.OK) throw await FailureAsync(response, either.Token);
+            if (response.StatusCode != HttpStatusCode.OK) throw await FailureAsync(response, either.Token, ct);
             return await BoundedBody.RentAsync(response.Content, maxBytes, either.Token)
                 ?? throw new BackendApiException($"Clerk's Backend API answered with more than {maxBytes} bytes.");
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || IsTimeout(failure, ct))
+        catch (Exception failure) when (IsUnreachable(failure, ct))
         {
             throw new BackendApiException("Clerk's Backend API could not be reached.", failure);
         }
     }
 
-    private static async Task<BackendApiException> FailureAsync(HttpResponseMessage response, CancellationToken ct)
+    private static async Task<BackendApiException> FailureAsync(
+        HttpResponseMessage response,
+        CancellationToken either,
+        CancellationToken ct)
     {
         string? code = null;
         try
         {
-            var body = await BoundedBody.ReadAsync(response.Content, MaxErrorBytes, ct);
+            var body = await BoundedBody.ReadAsync(response.Content, MaxErrorBytes, either);
             code = body is { } json ? BackendApiErrorCode.Read(json.Span) : null;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (IsUnreachable(failure, ct))
         {
             // The status says enough.
         }
@@ -57,9 +60,10 @@ internal sealed class BackendApiConnection(HttpClient http, SecretKey key)
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    // HttpClient reports its own timeout as a cancellation that nobody asked for.
-    private static bool IsTimeout(Exception failure, CancellationToken ct) =>
-        failure is OperationCanceledException && !ct.IsCancellationRequested;
+    // A cancellation that nobody asked for is a timeout.
+    private static bool IsUnreachable(Exception failure, CancellationToken ct) =>
+        failure is HttpRequestException or IOException
+        || (failure is OperationCanceledException && !ct.IsCancellationRequested);
 
     private HttpRequestMessage Request(string path)
     {

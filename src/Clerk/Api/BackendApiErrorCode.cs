@@ -6,8 +6,8 @@ using Identity.Clerk.Json;
 namespace Identity.Clerk.Api;
 
 /// <summary>
-/// Reads which error an answer is about: <c>{"errors":[{"code":"resource_not_found",…}]}</c>. The messages beside it may
-/// repeat what was asked for, so they are left.
+/// Reads which error an answer is about: <c>{"errors":[{"code":"resource_not_found",…}]}</c>. The messages beside it
+/// may repeat what was asked for, so they are left.
 /// </summary>
 internal static class BackendApiErrorCode
 {

@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Identity.Clerk.Resources;
 
 namespace Identity.Clerk.Api;
 
@@ -38,29 +36,7 @@ internal sealed class BackendApiReads(BackendApiConnection connection)
         return find(body.Memory);
     }
 
-    /// <summary>A page of a list that every instance has.</summary>
-    public Task<ResourcePage<TResource>> PageAsync<TResource>(
-        string path,
-        PageRequest page,
-        ResourcePageReader.ItemReader<TResource> read,
-        CancellationToken ct)
-        where TResource : class =>
-        PageAsync($"{path}?{page.ToQuery()}", read, ct);
-
-    /// <inheritdoc cref="PageAsync{TResource}(string,PageRequest,ResourcePageReader.ItemReader{TResource},CancellationToken)"/>
-    public Task<ResourcePage<ClerkResource>> PageAsync(
-        string path,
-        PageRequest page,
-        ResourceKind kind,
-        CancellationToken ct) =>
-        PageAsync<ClerkResource>(
-            path,
-            page,
-            (json, [NotNullWhen(true)] out resource, [NotNullWhen(false)] out error) =>
-                ClerkResource.TryRead(kind, json, out resource, out error),
-            ct);
-
-    /// <inheritdoc cref="PageAsync{TResource}(string,PageRequest,ResourcePageReader.ItemReader{TResource},CancellationToken)"/>
+    /// <summary>A page of a list; a 404 is no list.</summary>
     public async Task<ResourcePage<TResource>> PageAsync<TResource>(
         string pathAndQuery,
         ResourcePageReader.ItemReader<TResource> read,

@@ -8,8 +8,8 @@ using Identity.Clerk.Json;
 namespace Identity.Clerk.Api;
 
 /// <summary>
-/// Reads a page: a list, as of users, or <c>{"data":[…],"total_count":…}</c>, as of all else. What is wrong with an item
-/// stays that item's: users choose some of what is in theirs, and mustn't be able to stop a walk.
+/// Reads a page: a list, as of users, or <c>{"data":[…],"total_count":…}</c>, as of all else. What is wrong with an
+/// item stays that item's: users choose some of what is in theirs, and mustn't be able to stop a walk.
 /// </summary>
 internal static class ResourcePageReader
 {

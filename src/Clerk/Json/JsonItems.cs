@@ -17,7 +17,8 @@ internal ref struct JsonItems
     {
         _json = json;
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartArray) throw new JsonException("Expected a list.");
+        if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("Expected a list.");
     }
 
     /// <summary>Goes to the next item.</summary>

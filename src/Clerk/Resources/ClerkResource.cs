@@ -28,7 +28,7 @@ public sealed record ClerkResource
     /// <summary>Whom an invitation or a waitlist entry is for; null for other kinds.</summary>
     public string? EmailAddress { get; init; }
 
-    /// <summary>Clerk's word for its state, such as <c>pending</c> or <c>active</c>; null where there is none.</summary>
+    /// <summary>Clerk's word for its state, e.g. <c>pending</c> or <c>active</c>; null where there is none.</summary>
     public string? Status { get; init; }
 
     public required long CreatedAt { get; init; }

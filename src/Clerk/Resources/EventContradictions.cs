@@ -3,14 +3,15 @@ namespace Identity.Clerk.Resources;
 /// <summary>Finds what can't be true of an event that could be read.</summary>
 /// <remarks>
 /// A function of the event alone: no clock of ours decides what becomes of one. <c>created_at</c> may lie anywhere,
-/// because Clerk's Backend API lets a customer set it, and it orders nothing. Deletions are ordered by the event's time,
-/// so the <c>updated_at</c> that a deleted membership still has isn't looked at.
+/// because Clerk's Backend API lets a customer set it, and it orders nothing. Deletions are ordered by the event's
+/// time, so the <c>updated_at</c> that a deleted membership still has isn't looked at.
 /// </remarks>
 internal static class EventContradictions
 {
     /// <summary>
-    /// How far a snapshot's <c>updated_at</c> may be ahead of the event that tells of it, in milliseconds: 24 hours, where
-    /// real ones are a few milliseconds behind. Past it, the snapshot would win against all that is true until then.
+    /// How far a snapshot's <c>updated_at</c> may be ahead of the event that tells of it, in milliseconds: 24 hours,
+    /// where real ones are a few milliseconds behind. Past it, the snapshot would win against all that is true until
+    /// then.
     /// </summary>
     public const long MaxLead = 24 * 60 * 60 * 1000;
 

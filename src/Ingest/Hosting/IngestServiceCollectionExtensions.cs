@@ -18,7 +18,6 @@ using Identity.Ingest.Webhooks;
 using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;

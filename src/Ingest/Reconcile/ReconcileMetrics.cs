@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Identity.Ingest.Learning;
 using Identity.Ingest.Telemetry;
 using Identity.Ingest.Walks;
 

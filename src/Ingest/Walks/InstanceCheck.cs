@@ -1,4 +1,3 @@
-using Identity.Clerk.Identifiers;
 using Identity.Ingest.BackendApi;
 using Identity.Ingest.Webhooks;
 

@@ -24,4 +24,8 @@ public interface IStorageStartup
     /// </summary>
     /// <exception cref="StorageUnavailableException">The database can't be written.</exception>
     Task<InstanceId> PinInstanceAsync(InstanceId candidate, CancellationToken cancellationToken);
+
+    /// <summary>The Clerk instance that this database belongs to; null before the first one was kept.</summary>
+    /// <exception cref="StorageUnavailableException">The database can't be read.</exception>
+    ValueTask<InstanceId?> FindInstanceAsync(CancellationToken cancellationToken);
 }

@@ -41,6 +41,15 @@ internal sealed class StorageStartup(
     public Task<InstanceId> PinInstanceAsync(InstanceId candidate, CancellationToken cancellationToken) =>
         queue.SubmitAsync(new PinInstance(candidate), cancellationToken);
 
+    /// <inheritdoc/>
+    public async ValueTask<InstanceId?> FindInstanceAsync(CancellationToken cancellationToken)
+    {
+        var values = await database.Queries.QueryAsync(
+            "SELECT value FROM settings WHERE name = $1", row => row.GetString(0), cancellationToken,
+            PinInstance.SettingName);
+        return values.IsEmpty ? null : InstanceId.Parse(values[0]);
+    }
+
     /// <summary>Commits what waits, then ends. The container disposes of the database after this.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -57,6 +57,8 @@ public sealed class ClerkIdTests
         AssertPrefix<InstanceId>("ins_");
         AssertPrefix<MembershipId>("orgmem_");
         AssertPrefix<OrganizationId>("org_");
+        AssertPrefix<PermissionId>("perm_");
+        AssertPrefix<RoleId>("role_");
         AssertPrefix<SessionId>("sess_");
         AssertPrefix<UserId>("user_");
     }
@@ -64,7 +66,7 @@ public sealed class ClerkIdTests
     private static void AssertPrefix<TId>(string prefix)
         where TId : struct, IClerkId<TId>
     {
-        string[] all = ["ins_", "orgmem_", "org_", "sess_", "user_"];
+        string[] all = ["ins_", "orgmem_", "org_", "perm_", "role_", "sess_", "user_"];
         Assert.Equal(prefix, TId.Prefix);
         foreach (var other in all) Assert.Equal(other == prefix, TId.TryParse(other + "3K5Qy9", out _));
     }

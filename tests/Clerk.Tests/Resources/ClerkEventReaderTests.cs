@@ -8,6 +8,8 @@ namespace Identity.Clerk.Tests.Resources;
 
 public sealed class ClerkEventReaderTests
 {
+    private const string Grant = """{"id":"perm_1","key":"k","created_at":1,"updated_at":2}""";
+
     private static readonly string[] HandledTypes =
     [
         "user.created", "user.deleted", "session.created", "organization.created", "organization.deleted",
@@ -57,11 +59,15 @@ public sealed class ClerkEventReaderTests
         Assert.Equal("data.email_addresses: too many", Events.Problem(Addresses(1001)));
         Assert.True(ClerkEventReader.TryRead(Permissions(10_000), out _, out _));
         Assert.Equal("data.permissions: too many", Events.Problem(Permissions(10_001)));
+        Assert.True(ClerkEventReader.TryRead(Grants(1000), out _, out _));
+        Assert.Equal("data.permissions: too many", Events.Problem(Grants(1001)));
 
         static WebhookEnvelope Addresses(int count) =>
             Events.Replaced("user.created", "email_addresses", List("{\"email_address\":\"x\"}", count));
         static WebhookEnvelope Permissions(int count) =>
             Events.Replaced("organizationMembership.created", "permissions", List("\"p\"", count));
+        static WebhookEnvelope Grants(int count) =>
+            Events.Replaced("role.updated", "permissions", List(Grant, count));
         static string List(string item, int count) => $"[{string.Join(',', Enumerable.Repeat(item, count))}]";
     }
 
@@ -123,6 +129,12 @@ public sealed class ClerkEventReaderTests
     [InlineData("organization.updated", """{"id":5}""")]
     [InlineData("organizationMembership.deleted", """{"organization":{"id":"org_1"}}""")]
     [InlineData("organizationMembership.deleted", """{"organization":null,"public_user_data":{"user_id":"user_1"}}""")]
+    [InlineData("role.created", """{"id":"perm_1"}""")]
+    [InlineData("role.deleted", """{"key":"org:admin"}""")]
+    [InlineData("permission.deleted", """{"id":null}""")]
+    [InlineData("waitlistEntry.created", """{"id":"entry"}""")]
+    [InlineData("subscription.active", """{"id":"csub_1","payer":{"user_id":5}}""")]
+    [InlineData("organizationDomain.deleted", """{"id":"org_1"}""")]
     [InlineData("user.deleted", "not json")]
     [InlineData("user.deleted", "")]
     public void TryRoute_IdsMissing_IsFalse(string type, string data)
@@ -165,15 +177,8 @@ public sealed class ClerkEventReaderTests
         var samples = TestFiles.SampleNames().Select(TestFiles.Sample).ToArray();
         for (var i = 0; i < 30_000; i++)
         {
-            var body = (byte[])samples[random.Next(samples.Length)].Clone();
-            for (var changes = random.Next(1, 4); changes > 0; changes--)
-            {
-                body[random.Next(body.Length)] =
-                    (byte)(random.Next(4) == 0 ? random.Next(256) : "{}[],:\"\\0123tfn."[random.Next(16)]);
-            }
-
-            var length = random.Next(8) == 0 ? random.Next(body.Length) : body.Length;
-            if (!WebhookEnvelope.TryRead(body.AsMemory(0, length), out var envelope, out _)) continue;
+            var body = Mutation.Of(samples[random.Next(samples.Length)], random);
+            if (!WebhookEnvelope.TryRead(body, out var envelope, out _)) continue;
             ClerkEventReader.TryRead(envelope, out _, out _);
             ClerkEventRouting.TryRoute(envelope, out _);
         }

@@ -197,6 +197,48 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void RoleUpdated_Sample_GivesKeyAndPermissions()
+    {
+        var read = Events.Read<RoleUpserted>("role.updated");
+        Assert.False(read.Created);
+        Assert.True(Events.Read<RoleUpserted>("role.created").Created);
+        Assert.Equal(RoleId.Parse("role_3K5QyBiW3ddnula5ztI241xRlLc"), read.Role.Id);
+        Assert.Equal("org:bookkeeper", read.Role.Key);
+        Assert.Equal(["org:invoices:read", "org:invoices:pay"], read.Role.Permissions.Select(it => it.Key));
+        Assert.Equal(1790847180000, read.Role.Permissions[1].UpdatedAt);
+        Assert.Equal(1790843400000, read.Role.CreatedAt);
+        Assert.Equal(1790847240000, read.Role.UpdatedAt);
+    }
+
+    [Theory]
+    [InlineData("role.deleted", null)]
+    [InlineData("role.deleted.full-object", "org:bookkeeper")]
+    public void RoleDeleted_Sample_GivesTheIdAndTheKeyIfItIsThere(string name, string? key) =>
+        Assert.Equal(
+            new RoleDeleted(RoleId.Parse("role_3K5QyBiW3ddnula5ztI241xRlLc"), key),
+            Events.Read<RoleDeleted>(name));
+
+    [Fact]
+    public void PermissionUpdated_Sample_GivesTheKey()
+    {
+        var read = Events.Read<PermissionUpserted>("permission.updated");
+        Assert.False(read.Created);
+        Assert.True(Events.Read<PermissionUpserted>("permission.created").Created);
+        Assert.Equal(PermissionId.Parse("perm_3K5Qy5XiDhJGqv1x1tx36EjSu4E"), read.Permission.Id);
+        Assert.Equal("org:invoices:pay", read.Permission.Key);
+        Assert.Equal(1790841600000, read.Permission.CreatedAt);
+        Assert.Equal(1790847180000, read.Permission.UpdatedAt);
+    }
+
+    [Theory]
+    [InlineData("permission.deleted", null)]
+    [InlineData("permission.deleted.full-object", "org:invoices:pay")]
+    public void PermissionDeleted_Sample_GivesTheIdAndTheKeyIfItIsThere(string name, string? key) =>
+        Assert.Equal(
+            new PermissionDeleted(PermissionId.Parse("perm_3K5Qy5XiDhJGqv1x1tx36EjSu4E"), key),
+            Events.Read<PermissionDeleted>(name));
+
+    [Fact]
     public void NotHandled_Sample_NamesTheType() =>
         Assert.Equal(new NotHandled("email.created"), Events.Read<NotHandled>("email.created"));
 
@@ -208,6 +250,11 @@ public sealed class SampleTests
             .SequenceEqual(Data("organization.created")));
         Assert.True(Events.Read<MembershipDeleted>("organizationMembership.deleted").Membership.Raw.Bytes.Span
             .SequenceEqual(Data("organizationMembership.deleted")));
+        Assert.True(Events.Read<ResourceUpserted>("subscription.created").Resource.Raw.Bytes.Span
+            .SequenceEqual(Data("subscription.created")));
+        Assert.True(Events.Read<RoleUpserted>("role.created").Role.Raw.Bytes.Span.SequenceEqual(Data("role.created")));
+        Assert.True(Events.Read<PermissionUpserted>("permission.created").Permission.Raw.Bytes.Span
+            .SequenceEqual(Data("permission.created")));
     }
 
     [Fact]
@@ -225,6 +272,8 @@ public sealed class SampleTests
         Assert.Equal(
             Events.Read<MembershipDeleted>("organizationMembership.deleted"),
             Events.Read<MembershipDeleted>("organizationMembership.deleted"));
+        Assert.Equal(Events.Read<RoleUpserted>("role.updated"), Events.Read<RoleUpserted>("role.updated"));
+        Assert.NotEqual(Events.Read<RoleUpserted>("role.updated").Role, Events.Read<RoleUpserted>("role.created").Role);
         Assert.NotEqual(Events.Read<UserUpserted>("user.updated").User, Events.Read<UserUpserted>("user.created").User);
     }
 
