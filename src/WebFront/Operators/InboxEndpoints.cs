@@ -53,13 +53,13 @@ internal static class InboxEndpoints
 
     private static Task<Results<Ok<ReplayAnswer>, ProblemHttpResult>> ReplayAsync(
         string id, InboxOperations operations, CancellationToken cancellationToken) =>
-        ReplayAsync(id, onlyQuarantined: false, operations, cancellationToken);
+        ReadAgainAsync(id, onlyQuarantined: false, operations, cancellationToken);
 
     private static Task<Results<Ok<ReplayAnswer>, ProblemHttpResult>> ReleaseAsync(
         string id, InboxOperations operations, CancellationToken cancellationToken) =>
-        ReplayAsync(id, onlyQuarantined: true, operations, cancellationToken);
+        ReadAgainAsync(id, onlyQuarantined: true, operations, cancellationToken);
 
-    private static async Task<Results<Ok<ReplayAnswer>, ProblemHttpResult>> ReplayAsync(
+    private static async Task<Results<Ok<ReplayAnswer>, ProblemHttpResult>> ReadAgainAsync(
         string id, bool onlyQuarantined, InboxOperations operations, CancellationToken cancellationToken)
     {
         if (!MessageId.TryParse(id, out var message)) return OperatorProblems.Invalid("id");
