@@ -20,6 +20,7 @@ internal static class ControlEndpoints
         emulator.MapUsers(live);
         emulator.MapSessions(live);
         emulator.MapOrganizations(live);
+        emulator.MapSeed(live);
         emulator.MapGet("/deliveries", context =>
             Answers.JsonAsync(context, StatusCodes.Status200OK, Deliveries(live)));
         emulator.MapGet("/info", context =>

@@ -60,7 +60,8 @@ internal sealed partial class EmulatorService(
         if (_application is not null)
             await _application.DisposeAsync();
         _front?.Dispose();
-        _store?.Dispose();
+        if (_store is not null)
+            await _store.DisposeAsync();
         (_sender, _application, _front, _store) = (null, null, null, null);
     }
 
@@ -68,7 +69,8 @@ internal sealed partial class EmulatorService(
     {
         var stored = StateFile.LoadOrCreate(options);
         var instance = new EmulatedInstance(stored.Keys.InstanceId, stored.Instance, clock);
-        _store = new EmulatorStore(stored.Keys, instance, StateFile.For(options));
+        _store = new EmulatorStore(
+            stored.Keys, instance, StateFile.For(options), clock, loggers.CreateLogger<EmulatorStore>());
         if (options.WebhookUrl is { } target)
             _sender = new WebhookSender(target, stored.Keys, _store, clock, loggers.CreateLogger<WebhookSender>());
 

@@ -70,7 +70,8 @@ internal sealed partial class LiveInstance(
 
             var organization = session.LastActiveOrganizationId is { } id ? instance.FindOrganization(id) : null;
             var membership = organization is null ? null : instance.FindMembership(organization.Id, session.UserId);
-            return new TokenRequest(session, organization, membership, authorizedParty ?? frontOrigin, version);
+            return new TokenRequest(
+                session, organization, membership, instance.Catalog, authorizedParty ?? frontOrigin, version);
         });
         return request is null ? null : minter.Mint(request);
     }

@@ -3,7 +3,8 @@ namespace Identity.Clerk.Emulator.Webhooks;
 /// <summary>Messages that wait for their delivery, oldest first, and the last ones that there were.</summary>
 internal sealed class Outbox
 {
-    private const int MostPending = 10_000;
+    public const int MostPending = 50_000;
+
     private const int MostRecent = 200;
 
     private readonly Lock _turn = new();
