@@ -28,6 +28,10 @@ internal sealed record BackendApiError(
     public static readonly BackendApiError TooManyRequests =
         new(429, "too_many_requests", "Too many requests", "Too many requests, retry later");
 
+    // What Clerk says when it is down is not published.
+    public static BackendApiError Unavailable(int status) =>
+        new(status, "internal_clerk_error", "Oops, an unexpected error occurred", "There was an internal error");
+
     public static BackendApiError TooLarge(string parameter, long greatest) => new(
         422,
         "form_param_value_too_large",

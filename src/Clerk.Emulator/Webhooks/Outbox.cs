@@ -18,9 +18,7 @@ internal sealed class Outbox
         lock (_turn)
         {
             _byId[delivery.Message.Id] = _pending.AddLast(delivery);
-            _recent.Enqueue(delivery);
-            if (_recent.Count > MostRecent)
-                _recent.Dequeue();
+            Remember(delivery);
             if (_pending.Count <= MostPending)
                 return null;
 
@@ -28,6 +26,16 @@ internal sealed class Outbox
             Remove(oldest);
             oldest.Settle(DeliveryState.Dropped);
             return oldest;
+        }
+    }
+
+    /// <summary>Lists a message that is never sent.</summary>
+    public void AddDropped(Delivery delivery)
+    {
+        lock (_turn)
+        {
+            Remember(delivery);
+            delivery.Settle(DeliveryState.Dropped);
         }
     }
 
@@ -51,6 +59,13 @@ internal sealed class Outbox
     {
         lock (_turn)
             return [.. _recent.Reverse()];
+    }
+
+    private void Remember(Delivery delivery)
+    {
+        _recent.Enqueue(delivery);
+        if (_recent.Count > MostRecent)
+            _recent.Dequeue();
     }
 
     private void Remove(Delivery delivery)
