@@ -31,6 +31,12 @@ public sealed class EmulatorOptions
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
+    /// Requests per 10 seconds that the Backend API answers before it says 429, from 1 to 1 000 000; Clerk's limits are
+    /// 100 in development and 1000 in production. <see langword="null"/>, the default, answers all.
+    /// </summary>
+    public int? BackendApiRateLimit { get; set; }
+
+    /// <summary>
     /// The front that the page asks for <c>/identity/me</c>; its origin is the <c>azp</c> of tokens that no browser
     /// asked for. The default is <c>http://127.0.0.1:5080</c>.
     /// </summary>

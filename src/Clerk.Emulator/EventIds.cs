@@ -8,4 +8,5 @@ internal static class EventIds
     public const int SaveFailed = 9003;
     public const int RequestFailed = 9004;
     public const int OutboxResumed = 9005;
+    public const int WebhooksReleased = 9006;
 }

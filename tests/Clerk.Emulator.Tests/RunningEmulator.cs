@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,34 @@ internal sealed class RunningEmulator : IAsyncDisposable
         if (body is not null)
             request.Content = JsonContent.Create(body);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks the Backend API with the secret key.</summary>
+    public async Task<HttpResponseMessage> AskBackendAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Settings.SecretKey);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What the Backend API answers, which must be a success in Clerk's form.</summary>
+    public async Task<JsonNode> BackendAsync(string path)
+    {
+        using var answer = await AskBackendAsync(path);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {text}");
+        Assert.Equal("application/json", answer.Content.Headers.NonValidated["Content-Type"].ToString());
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>The one error of a refusal by the Backend API.</summary>
+    public async Task<JsonNode> BackendErrorAsync(string path, int status)
+    {
+        using var answer = await AskBackendAsync(path);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(status == (int)answer.StatusCode, $"{(int)answer.StatusCode} {text}");
+        Assert.Equal("application/json", answer.Content.Headers.NonValidated["Content-Type"].ToString());
+        return Assert.Single(JsonNode.Parse(text)!["errors"]!.AsArray())!;
     }
 
     public async Task<string> TokenAsync(string path)

@@ -13,19 +13,23 @@ internal static class BackendApiAnswer
     public static Task WriteAsync(HttpContext context, BackendApiError error)
     {
         var trace = NewTrace();
-        return WriteAsync(context, error.Status, trace, new JsonObject
+        var one = new JsonObject
         {
-            ["errors"] = new JsonArray(new JsonObject
-            {
-                ["message"] = error.Message,
-                ["long_message"] = error.LongMessage,
-                ["code"] = error.Code,
-            }),
-            ["clerk_trace_id"] = trace,
-        }.ToJsonString());
+            ["message"] = error.Message,
+            ["long_message"] = error.LongMessage,
+            ["code"] = error.Code,
+        };
+        if (error.Parameter is { } parameter)
+            one["meta"] = new JsonObject { ["param_name"] = parameter };
+        var body = new JsonObject { ["errors"] = new JsonArray(one), ["clerk_trace_id"] = trace };
+        return WriteAsync(context, error.Status, trace, body.ToJsonString());
     }
 
-    public static Task WriteAsync(HttpContext context, JsonObject body) => WriteAsync(context, body.ToJsonString());
+    /// <summary>A page with the length of the whole list.</summary>
+    public static Task WriteAsync(HttpContext context, JsonArray data, int totalCount) =>
+        WriteAsync(context, new JsonObject { ["data"] = data, ["total_count"] = totalCount });
+
+    public static Task WriteAsync(HttpContext context, JsonNode body) => WriteAsync(context, body.ToJsonString());
 
     public static Task WriteAsync(HttpContext context, string body) =>
         WriteAsync(context, StatusCodes.Status200OK, NewTrace(), body);

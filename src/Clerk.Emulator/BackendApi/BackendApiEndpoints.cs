@@ -19,6 +19,13 @@ internal static class BackendApiEndpoints
 
         var api = application.MapGroup("/v1");
         api.MapGet("/jwks", context => BackendApiAnswer.WriteAsync(context, keySet));
+        api.MapUserLists(live);
+        api.MapOrganizationLists(live);
+        api.MapMembershipLists(live);
+        api.MapInvitationLists(live);
+        api.MapDomainLists(live);
+        api.MapCatalogLists(live);
+        api.MapSessionLists(live);
         api.MapGet("/users/{id}", context => GetUserAsync(context, live));
         api.MapPost("/sessions", context => CreateSessionAsync(context, live));
         api.MapGet("/sessions/{id}", context => GetSessionAsync(context, live));
@@ -28,7 +35,7 @@ internal static class BackendApiEndpoints
 
     private static Task GetUserAsync(HttpContext context, LiveInstance live)
     {
-        var id = Id(context);
+        var id = Route.Id(context);
         var resource = live.Read(instance => instance.State.Users.TryGetValue(id, out var user)
             ? UserResource.Of(user, instance.InstanceId)
             : null);
@@ -39,7 +46,7 @@ internal static class BackendApiEndpoints
 
     private static Task GetSessionAsync(HttpContext context, LiveInstance live)
     {
-        var id = Id(context);
+        var id = Route.Id(context);
         var session = live.Read(instance => instance.State.Sessions.GetValueOrDefault(id));
         return session is null
             ? BackendApiAnswer.WriteAsync(context, BackendApiError.UnknownSession(id))
@@ -67,7 +74,7 @@ internal static class BackendApiEndpoints
 
     private static async Task RevokeSessionAsync(HttpContext context, LiveInstance live)
     {
-        var id = Id(context);
+        var id = Route.Id(context);
         var change = await new ControlCall(context, live).ApplyAsync(
             instance => instance.RevokeSession(id), wait: false);
         await AnswerAsync(context, change, BackendApiError.UnknownSession(id));
@@ -75,7 +82,7 @@ internal static class BackendApiEndpoints
 
     private static Task CreateTokenAsync(HttpContext context, LiveInstance live)
     {
-        var id = Id(context);
+        var id = Route.Id(context);
         var isLive = live.Read(instance =>
             instance.State.Sessions.TryGetValue(id, out var session) && session.IsLive(instance.Now));
         return isLive
@@ -106,6 +113,4 @@ internal static class BackendApiEndpoints
                 ? origin
                 : null;
     }
-
-    private static string Id(HttpContext context) => context.GetRouteValue("id") as string ?? "";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Identity.Clerk.Emulator.Faults;
 using Identity.Clerk.Emulator.Hosting;
 using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Keys;
@@ -12,6 +13,7 @@ internal static class ControlEndpoints
     public static void MapControl(
         this WebApplication application,
         LiveInstance live,
+        FaultPlan faults,
         FrontClient front,
         EmulatorOptions options,
         EmulatorAddress address)
@@ -20,6 +22,8 @@ internal static class ControlEndpoints
         emulator.MapUsers(live);
         emulator.MapSessions(live);
         emulator.MapOrganizations(live);
+        emulator.MapSeed(live);
+        emulator.MapFaults(live, faults);
         emulator.MapGet("/deliveries", context =>
             Answers.JsonAsync(context, StatusCodes.Status200OK, Deliveries(live)));
         emulator.MapGet("/info", context =>

@@ -44,6 +44,53 @@ internal sealed class FieldReader(JsonElement body)
             : Refuse<JsonElement>($"{name} must not be longer than {Limits.Metadata} characters.");
     }
 
+    public Field<bool> Flag(string name)
+    {
+        if (!Find(name, out var value))
+            return default;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? new Field<bool>(true, value.GetBoolean())
+            : Refuse<bool>($"{name} must be true or false.");
+    }
+
+    /// <param name="name">Of the member.</param>
+    /// <param name="least">The smallest number that is allowed.</param>
+    /// <param name="most">The largest.</param>
+    /// <param name="all">What the word <c>all</c> stands for, if it may stand there.</param>
+    public Field<int?> Number(string name, int least, int most, int? all = null)
+    {
+        if (!Find(name, out var value))
+            return default;
+        if (value.ValueKind == JsonValueKind.Null)
+            return new Field<int?>(true, null);
+        if (all is not null && value.ValueKind == JsonValueKind.String && value.ValueEquals("all"u8))
+            return new Field<int?>(true, all);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            && number >= least && number <= most
+                ? new Field<int?>(true, number)
+                : Refuse<int?>($"{name} must be a whole number from {least} to {most}.");
+    }
+
+    /// <param name="name">Of the member.</param>
+    /// <param name="most">How many texts there may be.</param>
+    public Field<IReadOnlyList<string>> Texts(string name, int most)
+    {
+        if (!Find(name, out var value))
+            return default;
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most)
+            return Refuse<IReadOnlyList<string>>($"{name} must be a list of at most {most} texts.");
+
+        var texts = new List<string>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || item.GetString()! is not { Length: <= Limits.Text } text)
+                return Refuse<IReadOnlyList<string>>($"{name} must have texts of at most {Limits.Text} characters.");
+            texts.Add(text);
+        }
+
+        return new Field<IReadOnlyList<string>>(true, texts);
+    }
+
     /// <summary>
     /// A member that must be there and have a value; empty when it isn't, and then the reader has a fault.
     /// </summary>
@@ -71,15 +118,15 @@ internal sealed class FieldReader(JsonElement body)
         return _fault;
     }
 
+    public Field<T> Refuse<T>(string detail)
+    {
+        _fault ??= Rejection.Invalid(detail);
+        return default;
+    }
+
     private bool Find(string name, out JsonElement value)
     {
         _known.Add(name);
         return body.TryGetProperty(name, out value);
-    }
-
-    private Field<T> Refuse<T>(string detail)
-    {
-        _fault ??= Rejection.Invalid(detail);
-        return default;
     }
 }

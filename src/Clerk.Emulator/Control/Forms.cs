@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Identity.Clerk.Emulator.Faults;
+using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Organizations;
 using Identity.Clerk.Emulator.Users;
+using Identity.Clerk.Emulator.Webhooks;
 
 namespace Identity.Clerk.Emulator.Control;
 
@@ -31,7 +34,30 @@ internal static partial class Forms
         PrivateMetadata = reader.Metadata("private_metadata"),
     };
 
-    private static Instances.Field<string?> Lower(Instances.Field<string?> field) =>
+    public static FaultFields Faults(FieldReader reader) => new()
+    {
+        DropWebhooks = reader.Number("drop_webhooks", 0, FaultSettings.LargestCount, FaultSettings.All),
+        DuplicateWebhooks = reader.Number("duplicate_webhooks", 0, FaultSettings.MostCopies),
+        DelayWebhooks = reader.Number("delay_webhooks_ms", 0, FaultSettings.LongestDelay),
+        HoldWebhooks = reader.Flag("hold_webhooks"),
+        ShuffleWebhooks = reader.Number("shuffle_webhooks", 0, Outbox.MostPending),
+        Seed = reader.Number("seed", 0, int.MaxValue),
+        ApiStatus = Status(reader),
+        ApiRetryAfter = reader.Number("api_retry_after", 0, 3_600),
+        ApiDelay = reader.Number("api_delay_ms", 0, FaultSettings.LongestDelay),
+        ApiCalls = reader.Number("api_calls", 0, FaultSettings.LargestCount, FaultSettings.All),
+        ApiRateLimit = reader.Number("api_rate_limit", 1, FaultSettings.LargestCount),
+    };
+
+    private static Field<int?> Status(FieldReader reader)
+    {
+        var status = reader.Number("api_status", 400, 599);
+        return status.Value is not { } value || FaultSettings.Statuses.Contains(value)
+            ? status
+            : reader.Refuse<int?>($"api_status is one of {string.Join(", ", FaultSettings.Statuses)}.");
+    }
+
+    private static Field<string?> Lower(Field<string?> field) =>
         field with { Value = field.Value?.ToLowerInvariant() };
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\z", RegexOptions.CultureInvariant)]

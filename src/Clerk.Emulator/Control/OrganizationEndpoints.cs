@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Identity.Clerk.Emulator.Hosting;
 using Identity.Clerk.Emulator.Instances;
+using Identity.Clerk.Emulator.Lists;
 using Identity.Clerk.Emulator.Organizations;
 
 namespace Identity.Clerk.Emulator.Control;
@@ -22,14 +23,17 @@ internal static class OrganizationEndpoints
         organizations.MapDelete("/{id}/members/{user}", context => RemoveMemberAsync(new ControlCall(context, live)));
     }
 
+    /// <summary>The oldest organizations, each with its oldest members and how many there are.</summary>
     private static JsonArray List(EmulatedInstance instance)
     {
         var organizations = new JsonArray();
-        foreach (var organization in instance.State.Organizations.Values.OrderBy(one => one.CreatedAt))
+        foreach (var organization in
+            instance.State.Organizations.Values.OrderBy(one => one.CreatedAt).Take(Limits.Listed))
         {
             var resource = OrganizationResource.Of(organization, instance.InstanceId);
-            resource["members"] = new JsonArray([.. instance.State.Memberships.Values
-                .Where(membership => membership.OrganizationId == organization.Id)
+            var members = instance.ListMembershipsIn(
+                organization, MemberOrders.CreatedAt, new Paging(Limits.Listed, 0, Descending: false), filter: null);
+            resource["members"] = new JsonArray([.. members.Items.Select(view => view.Member.Membership)
                 .OrderBy(membership => membership.CreatedAt).ThenBy(membership => membership.Role)
                 .Select(membership => new JsonObject
                 {
@@ -37,6 +41,7 @@ internal static class OrganizationEndpoints
                     ["user_id"] = membership.UserId,
                     ["role"] = membership.Role,
                 })]);
+            resource["members_count"] = members.Total;
             organizations.Add(resource);
         }
 
@@ -90,9 +95,9 @@ internal static class OrganizationEndpoints
 
     private static JsonObject Answer(Membership membership, EmulatedInstance instance) => new()
     {
-        ["membership"] = instance.State.Organizations.TryGetValue(membership.OrganizationId, out var organization)
-            && instance.FindUser(membership.UserId) is { } user
-                ? instance.Resource(membership, organization, user)
-                : null,
+        // Somebody may have deleted it between the change and this answer.
+        ["membership"] = instance.FindMembership(membership.OrganizationId, membership.UserId) is { } kept
+            ? instance.Resource(kept, instance.State.Users[kept.UserId])
+            : null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Identity.Clerk.Emulator.Hosting;
 using Identity.Clerk.Emulator.Instances;
+using Identity.Clerk.Emulator.Lists;
 using Identity.Clerk.Emulator.Users;
 
 namespace Identity.Clerk.Emulator.Control;
@@ -11,7 +12,10 @@ internal static class UserEndpoints
     public static void MapUsers(this RouteGroupBuilder emulator, LiveInstance live)
     {
         var users = emulator.MapGroup("/users");
-        users.MapGet("", context => Answers.JsonAsync(context, StatusCodes.Status200OK, live.Read(List)));
+        users.MapGet("", context => Answers.JsonAsync(
+            context,
+            StatusCodes.Status200OK,
+            live.Read(instance => List(instance, new ControlCall(context, live).Query("query")))));
         users.MapPost("", context => CreateAsync(new ControlCall(context, live)));
         users.MapPatch("/{id}", context => UpdateAsync(new ControlCall(context, live)));
         users.MapDelete("/{id}", context => DeleteAsync(new ControlCall(context, live)));
@@ -21,10 +25,15 @@ internal static class UserEndpoints
         users.MapPost("/{id}/sessions/revoke", context => RevokeAsync(context, live));
     }
 
-    private static JsonArray List(EmulatedInstance instance)
+    /// <summary>The oldest of those whom a text describes; all of them are in the Backend API's list.</summary>
+    private static JsonArray List(EmulatedInstance instance, string? text)
     {
+        var listed = instance.ListUsers(
+            string.IsNullOrEmpty(text) ? new UserQuery() : new UserQuery { Text = text },
+            UserOrders.CreatedAt,
+            new Paging(Limits.Listed, 0, Descending: false));
         var users = new JsonArray();
-        foreach (var user in instance.State.Users.Values.OrderBy(user => user.CreatedAt).ThenBy(user => user.Username))
+        foreach (var user in listed.Items.OrderBy(user => user.CreatedAt).ThenBy(user => user.Username))
         {
             var resource = UserResource.Of(user, instance.InstanceId);
             resource["emulator"] = Standing(user, instance);
@@ -39,7 +48,7 @@ internal static class UserEndpoints
     {
         var session = instance.LiveSessionOf(user.Id);
         var organizations = new JsonArray();
-        foreach (var membership in instance.State.Memberships.Values.Where(member => member.UserId == user.Id))
+        foreach (var (membership, _) in instance.MembershipsOf(user))
         {
             var organization = instance.State.Organizations[membership.OrganizationId];
             organizations.Add(new JsonObject

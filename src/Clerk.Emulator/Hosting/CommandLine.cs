@@ -15,6 +15,7 @@ internal static class CommandLine
           --state-path <file>       keys and users; 'none' keeps them in memory   (data/clerk-emulator.json)
           --seed <true|false>       begin with three users     (true)
           --token-lifetime <secs>   1 to 86400                 (60)
+          --api-rate-limit <n>      requests per 10 s to the Backend API   (as many as come)
           --settings-file <file>    write the CLERK_* variables there, for the front to read
         """;
 
@@ -65,6 +66,10 @@ internal static class CommandLine
             case "--token-lifetime" when int.TryParse(
                 value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds):
                 options.TokenLifetime = TimeSpan.FromSeconds(seconds);
+                return true;
+            case "--api-rate-limit" when int.TryParse(
+                value, NumberStyles.None, CultureInfo.InvariantCulture, out var requests):
+                options.BackendApiRateLimit = requests;
                 return true;
             default:
                 return false;

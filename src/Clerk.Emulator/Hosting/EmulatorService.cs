@@ -1,6 +1,7 @@
 using System.Net;
 using Identity.Clerk.Emulator.BackendApi;
 using Identity.Clerk.Emulator.Control;
+using Identity.Clerk.Emulator.Faults;
 using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Page;
 using Identity.Clerk.Emulator.State;
@@ -26,6 +27,8 @@ internal sealed partial class EmulatorService(
     private const int MostConnections = 256;
 
     private readonly ILogger _logger = loggers.CreateLogger<EmulatorService>();
+    private readonly FaultPlan _faults = new(
+        new FaultSettings { ApiRateLimit = options.BackendApiRateLimit }, clock);
     private WebApplication? _application;
     private EmulatorStore? _store;
     private WebhookSender? _sender;
@@ -60,7 +63,8 @@ internal sealed partial class EmulatorService(
         if (_application is not null)
             await _application.DisposeAsync();
         _front?.Dispose();
-        _store?.Dispose();
+        if (_store is not null)
+            await _store.DisposeAsync();
         (_sender, _application, _front, _store) = (null, null, null, null);
     }
 
@@ -68,14 +72,16 @@ internal sealed partial class EmulatorService(
     {
         var stored = StateFile.LoadOrCreate(options);
         var instance = new EmulatedInstance(stored.Keys.InstanceId, stored.Instance, clock);
-        _store = new EmulatorStore(stored.Keys, instance, StateFile.For(options));
+        _store = new EmulatorStore(
+            stored.Keys, instance, StateFile.For(options), clock, loggers.CreateLogger<EmulatorStore>());
         if (options.WebhookUrl is { } target)
             _sender = new WebhookSender(target, stored.Keys, _store, clock, loggers.CreateLogger<WebhookSender>());
 
         var live = new LiveInstance(
             stored.Keys,
             _store,
-            _sender,
+            _sender is null ? null : new WebhookGate(_sender, _faults, loggers.CreateLogger<WebhookGate>()),
+            _faults,
             new SessionTokenMinter(stored.Keys, address, options.TokenLifetime, clock),
             options.FrontUrl.GetLeftPart(UriPartial.Authority),
             clock,
@@ -120,8 +126,9 @@ internal sealed partial class EmulatorService(
         application.UseOwnHostOnly(address);
         application.UseControlGuard(address);
         application.UseBackendApiKey(live.Keys);
+        application.UseBackendApiFaults(_faults, clock);
         application.MapBackendApi(live);
-        application.MapControl(live, front, options, address);
+        application.MapControl(live, _faults, front, options, address);
         application.MapPage();
         return application;
     }

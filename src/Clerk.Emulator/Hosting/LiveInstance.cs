@@ -1,3 +1,4 @@
+using Identity.Clerk.Emulator.Faults;
 using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Keys;
 using Identity.Clerk.Emulator.State;
@@ -10,7 +11,8 @@ namespace Identity.Clerk.Emulator.Hosting;
 internal sealed partial class LiveInstance(
     EmulatorKeys keys,
     EmulatorStore store,
-    WebhookSender? sender,
+    WebhookGate? gate,
+    FaultPlan faults,
     SessionTokenMinter minter,
     string frontOrigin,
     TimeProvider clock,
@@ -19,6 +21,9 @@ internal sealed partial class LiveInstance(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public EmulatorKeys Keys => keys;
+
+    /// <summary>Where webhooks go through; none when nobody receives them.</summary>
+    public WebhookGate? Gate => gate;
 
     public T Read<T>(Func<EmulatedInstance, T> read) => store.Read(read);
 
@@ -37,11 +42,12 @@ internal sealed partial class LiveInstance(
         bool wait,
         CancellationToken cancellationToken)
     {
-        var deliveries = new List<Delivery>();
-        var outcome = store.Apply(command, happened => Enqueue(happened, caller, deliveries));
+        var told = new List<Delivery>();
+        var outcome = store.Apply(command, happened => Enqueue(happened, caller, told));
         if (outcome.Rejection is { } rejection)
             return new Change<T>(outcome, rejection, Delivered: false);
 
+        var deliveries = told.FindAll(delivery => delivery.State == DeliveryState.Pending);
         try
         {
             await store.SaveAsync();
@@ -49,12 +55,12 @@ internal sealed partial class LiveInstance(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             LogSaveFailed(logger, exception);
-            sender?.Send(deliveries);
+            gate?.Send(deliveries);
             return new Change<T>(outcome, NotStored, Delivered: false);
         }
 
-        sender?.Send(deliveries);
-        var delivered = sender is not null && wait && await SettledAsync(deliveries, cancellationToken);
+        gate?.Send(deliveries);
+        var delivered = gate is not null && wait && await SettledAsync(told, cancellationToken);
         return new Change<T>(outcome, Rejection: null, delivered);
     }
 
@@ -70,7 +76,8 @@ internal sealed partial class LiveInstance(
 
             var organization = session.LastActiveOrganizationId is { } id ? instance.FindOrganization(id) : null;
             var membership = organization is null ? null : instance.FindMembership(organization.Id, session.UserId);
-            return new TokenRequest(session, organization, membership, authorizedParty ?? frontOrigin, version);
+            return new TokenRequest(
+                session, organization, membership, instance.Catalog, authorizedParty ?? frontOrigin, version);
         });
         return request is null ? null : minter.Mint(request);
     }
@@ -78,15 +85,22 @@ internal sealed partial class LiveInstance(
     private static readonly Rejection NotStored =
         new(503, "not-stored", "The change is made, but could not be written to the state file.");
 
-    private void Enqueue(EmulatedEvent happened, Caller caller, List<Delivery> deliveries)
+    private void Enqueue(EmulatedEvent happened, Caller caller, List<Delivery> told)
     {
-        if (sender is null)
+        if (gate is null)
             return;
 
         var now = clock.GetUtcNow();
-        var delivery = new Delivery(WebhookMessage.Create(happened, keys.InstanceId, caller, now), now);
-        deliveries.Add(delivery);
-        if (store.Outbox.Add(delivery) is { } dropped)
+        var settings = faults.Settings;
+        var delivery = new Delivery(WebhookMessage.Create(happened, keys.InstanceId, caller, now), now)
+        {
+            Copies = settings.DuplicateWebhooks,
+            Delay = TimeSpan.FromMilliseconds(settings.DelayWebhooks),
+        };
+        told.Add(delivery);
+        if (faults.DropsNext())
+            store.Outbox.AddDropped(delivery);
+        else if (store.Outbox.Add(delivery) is { } dropped)
             LogDeliveryDropped(logger, dropped.Message.Type, dropped.Message.Id);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Identity.Clerk.Emulator.Faults;
 
 namespace Identity.Clerk.Emulator.Hosting;
 
@@ -30,6 +31,8 @@ internal static class OptionsCheck
             return $"FrontUrl must be an absolute http or https address, but is '{options.FrontUrl}'.";
         if (options.TokenLifetime < ShortestLifetime || options.TokenLifetime > LongestLifetime)
             return $"TokenLifetime must be 1 second to 1 day, but is {options.TokenLifetime}.";
+        if (options.BackendApiRateLimit is < 1 or > FaultSettings.LargestCount)
+            return $"BackendApiRateLimit must be 1 to 1 000 000, but is {options.BackendApiRateLimit}.";
         return options.StatePath is "" ? "StatePath must be a file, or null for an emulator without one." : null;
     }
 

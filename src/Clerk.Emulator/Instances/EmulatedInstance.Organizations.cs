@@ -10,10 +10,6 @@ internal sealed partial class EmulatedInstance
         State.Organizations.GetValueOrDefault(idOrSlug)
         ?? State.Organizations.Values.FirstOrDefault(organization => organization.Answers(idOrSlug));
 
-    public Membership? FindMembership(string organizationId, string userId) =>
-        State.Memberships.Values.FirstOrDefault(
-            membership => membership.OrganizationId == organizationId && membership.UserId == userId);
-
     /// <summary>The creator becomes its first admin, as in Clerk.</summary>
     public Outcome<Organization> CreateOrganization(OrganizationFields fields, string createdBy)
     {
@@ -75,11 +71,14 @@ internal sealed partial class EmulatedInstance
         if (FindOrganization(idOrSlug) is not { } organization)
             return Rejection.UnknownOrganization;
 
-        var orphans = State.Memberships.Values.Where(membership => membership.OrganizationId == organization.Id);
+        Drop(MembersOf(organization));
         State = State with
         {
             Organizations = State.Organizations.Remove(organization.Id),
-            Memberships = State.Memberships.RemoveRange(orphans.Select(membership => membership.Id)),
+            Invitations = State.Invitations.RemoveRange(
+                State.Invitations.Values.Where(one => one.OrganizationId == organization.Id).Select(one => one.Id)),
+            Domains = State.Domains.RemoveRange(
+                State.Domains.Values.Where(one => one.OrganizationId == organization.Id).Select(one => one.Id)),
         };
         return Outcome<Organization>.Done(
             organization,
@@ -92,7 +91,7 @@ internal sealed partial class EmulatedInstance
             return Rejection.UnknownOrganization;
         if (FindUser(userIdOrName) is not { } user)
             return Rejection.UnknownUser;
-        if (RoleCatalog.Find(role) is null)
+        if (Catalog.Find(role) is null)
             return UnknownRole;
         if (FindMembership(organization.Id, user.Id) is not null)
             return Rejection.Conflict("The user is a member already.");
@@ -106,14 +105,14 @@ internal sealed partial class EmulatedInstance
     {
         if (Find(organizationIdOrSlug, userIdOrName, out var found) is { } rejection)
             return rejection;
-        if (RoleCatalog.Find(role) is null)
+        if (Catalog.Find(role) is null)
             return UnknownRole;
         if (found.Membership.Role == role)
             return Outcome<Membership>.Done(found.Membership);
 
         var membership = found.Membership with { Role = role, UpdatedAt = After(found.Membership.UpdatedAt) };
-        Keep(membership);
-        var resource = Resource(membership, found.Organization, found.User);
+        Keep(membership, found.User);
+        var resource = Resource(membership, found.User);
         return Outcome<Membership>.Done(
             membership, Tell("organizationMembership.updated", resource, membership.UpdatedAt));
     }
@@ -124,23 +123,17 @@ internal sealed partial class EmulatedInstance
         if (Find(organizationIdOrSlug, userIdOrName, out var found) is { } rejection)
             return rejection;
 
-        var lastSeen = Resource(found.Membership, found.Organization, found.User);
-        State = State with { Memberships = State.Memberships.Remove(found.Membership.Id) };
+        var lastSeen = Resource(found.Membership, found.User);
+        Drop([new Member(found.Membership, found.User)]);
         return Outcome<Membership>.Done(
             found.Membership,
             Tell("organizationMembership.deleted", lastSeen, After(found.Membership.UpdatedAt)));
     }
 
-    public JsonObject Resource(Membership membership, Organization organization, User user)
-    {
-        var members = State.Memberships.Values.Count(other => other.OrganizationId == organization.Id);
-        return MembershipResource.Of(
-            membership,
-            OrganizationResource.Embedded(organization, members, InstanceId),
-            UserResource.PublicDataOf(user, InstanceId));
-    }
+    public JsonObject Resource(Membership membership, User user) =>
+        MembershipResource.Of(View(new Member(membership, user)), Catalog, InstanceId);
 
-    private static Rejection UnknownRole => Rejection.Invalid($"The roles are {RoleCatalog.Keys}.");
+    private Rejection UnknownRole => Rejection.Invalid($"The roles are {Catalog.Keys()}.");
 
     private Outcome<Membership> Join(Organization organization, User user, string role)
     {
@@ -154,10 +147,10 @@ internal sealed partial class EmulatedInstance
             CreatedAt = now,
             UpdatedAt = now,
         };
-        Keep(membership);
+        Keep(membership, user);
         return Outcome<Membership>.Done(
             membership,
-            Tell("organizationMembership.created", Resource(membership, organization, user), now));
+            Tell("organizationMembership.created", Resource(membership, user), now));
     }
 
     private Rejection? Find(
@@ -184,7 +177,4 @@ internal sealed partial class EmulatedInstance
 
     private void Keep(Organization organization) =>
         State = State with { Organizations = State.Organizations.SetItem(organization.Id, organization) };
-
-    private void Keep(Membership membership) =>
-        State = State with { Memberships = State.Memberships.SetItem(membership.Id, membership) };
 }

@@ -17,7 +17,7 @@ internal sealed partial class EmulatedInstance
         if (user.Banned)
             return Rejection.Banned;
         var now = Now;
-        if (State.Sessions.Values.Count(session => session.IsLive(now)) >= Limits.LiveSessions)
+        if (_sessions.Living >= Limits.LiveSessions)
             return Rejection.Full("live sessions");
 
         var session = new Session
@@ -95,11 +95,11 @@ internal sealed partial class EmulatedInstance
     private IEnumerable<Session> LiveSessionsOf(string userId)
     {
         var now = Now;
-        return State.Sessions.Values.Where(session => session.UserId == userId && session.IsLive(now));
+        return _sessions.Of(userId).Where(session => session.IsLive(now));
     }
 
     private EmulatedEvent[] EndSessions(User user) =>
-        [.. LiveSessionsOf(user.Id).OrderBy(session => session.CreatedAt).Select(session => End(session, user))];
+        [.. LiveSessionsOf(user.Id).ToList().Select(session => End(session, user))];
 
     private EmulatedEvent End(Session session, User user)
     {
@@ -111,14 +111,4 @@ internal sealed partial class EmulatedInstance
 
     private JsonObject Resource(Session session, User user) =>
         SessionResource.WithUser(session, UserResource.Of(user, InstanceId));
-
-    private void Keep(Session session)
-    {
-        var sessions = State.Sessions.SetItem(session.Id, session);
-        var now = Now;
-        var ended = sessions.Values.Where(other => !other.IsLive(now)).ToList();
-        if (ended.Count > Limits.EndedSessions)
-            sessions = sessions.Remove(ended.MinBy(other => other.UpdatedAt)!.Id);
-        State = State with { Sessions = sessions };
-    }
 }

@@ -7,10 +7,6 @@ internal sealed partial class EmulatedInstance
 {
     private const long MillisecondsPerDay = 86_400_000;
 
-    public User? FindUser(string idOrUsername) =>
-        State.Users.GetValueOrDefault(idOrUsername)
-        ?? State.Users.Values.FirstOrDefault(user => user.Answers(idOrUsername));
-
     public Outcome<User> CreateUser(UserFields fields)
     {
         if (State.Users.Count >= Limits.Users)
@@ -70,12 +66,7 @@ internal sealed partial class EmulatedInstance
         if (FindUser(idOrUsername) is not { } user)
             return Rejection.UnknownUser;
 
-        var orphans = State.Memberships.Values.Where(membership => membership.UserId == user.Id);
-        State = State with
-        {
-            Users = State.Users.Remove(user.Id),
-            Memberships = State.Memberships.RemoveRange(orphans.Select(membership => membership.Id)),
-        };
+        Drop(user);
         foreach (var session in LiveSessionsOf(user.Id))
             Keep(session with { Status = SessionStatus.Removed, UpdatedAt = After(session.UpdatedAt) });
         return Outcome<User>.Done(user, Tell("user.deleted", UserResource.Deleted(user), After(user.UpdatedAt)));
@@ -87,8 +78,6 @@ internal sealed partial class EmulatedInstance
         Keep(user);
         return Outcome<User>.Done(user, Tell("user.updated", UserResource.Of(user, InstanceId), user.UpdatedAt));
     }
-
-    private void Keep(User user) => State = State with { Users = State.Users.SetItem(user.Id, user) };
 
     private User With(UserFields fields, User user) => user with
     {
@@ -112,18 +101,17 @@ internal sealed partial class EmulatedInstance
 
     private Rejection? Taken(UserFields fields, string? exceptId)
     {
-        foreach (var other in State.Users.Values.Where(user => user.Id != exceptId))
-        {
-            if (fields.EmailAddress.Value == other.EmailAddress.Value)
-                return Rejection.Conflict("Another user has this email_address.");
-            if (fields.Username.Value is { } username && username == other.Username)
-                return Rejection.Conflict("Another user has this username.");
-            if (fields.PhoneNumber.Value is { } phone && phone == other.PhoneNumber?.Value)
-                return Rejection.Conflict("Another user has this phone_number.");
-            if (fields.ExternalId.Value is { } externalId && externalId == other.ExternalId)
-                return Rejection.Conflict("Another user has this external_id.");
-        }
+        if (IsAnother(fields.EmailAddress, _users.ByEmailAddress))
+            return Rejection.Conflict("Another user has this email_address.");
+        if (IsAnother(fields.Username, _users.ByUsername))
+            return Rejection.Conflict("Another user has this username.");
+        if (IsAnother(fields.PhoneNumber, _users.ByPhoneNumber))
+            return Rejection.Conflict("Another user has this phone_number.");
+        return IsAnother(fields.ExternalId, _users.ByExternalId)
+            ? Rejection.Conflict("Another user has this external_id.")
+            : null;
 
-        return null;
+        bool IsAnother(Field<string?> field, Func<string, User?> find) =>
+            field.Value is { } value && find(value) is { } user && user.Id != exceptId;
     }
 }

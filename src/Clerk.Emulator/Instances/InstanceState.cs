@@ -22,6 +22,17 @@ internal sealed record InstanceState
     public ImmutableDictionary<string, Membership> Memberships { get; init; } =
         ImmutableDictionary<string, Membership>.Empty;
 
+    /// <summary>Never empty in an instance: it begins with those of <see cref="InitialCatalog"/>.</summary>
+    public ImmutableDictionary<string, Role> Roles { get; init; } = ImmutableDictionary<string, Role>.Empty;
+
+    public ImmutableDictionary<string, Permission> Permissions { get; init; } =
+        ImmutableDictionary<string, Permission>.Empty;
+
+    public ImmutableDictionary<string, Invitation> Invitations { get; init; } =
+        ImmutableDictionary<string, Invitation>.Empty;
+
+    public ImmutableDictionary<string, Domain> Domains { get; init; } = ImmutableDictionary<string, Domain>.Empty;
+
     /// <summary>The greatest envelope timestamp so far; the next one is later.</summary>
     public long LastTimestamp { get; init; }
 

@@ -27,23 +27,34 @@ internal static class OrganizationResource
     };
 
     /// <summary>As a membership embeds it: without private metadata, with counts.</summary>
-    public static JsonObject Embedded(Organization organization, int members, string instanceId) => new()
+    public static JsonObject Embedded(
+        Organization organization, int members, int pendingInvitations, string instanceId) => new()
+        {
+            ["admin_delete_enabled"] = true,
+            ["created_at"] = organization.CreatedAt,
+            ["created_by"] = organization.CreatedBy,
+            ["has_image"] = false,
+            ["id"] = organization.Id,
+            ["image_url"] = DefaultImage.Url(instanceId, organization.Id, organization.Name),
+            ["logo_url"] = null,
+            ["max_allowed_memberships"] = MembersAllowed,
+            ["members_count"] = members,
+            ["name"] = organization.Name,
+            ["object"] = "organization",
+            ["pending_invitations_count"] = pendingInvitations,
+            ["public_metadata"] = JsonObject.Create(organization.PublicMetadata),
+            ["slug"] = organization.Slug,
+            ["updated_at"] = organization.UpdatedAt,
+        };
+
+    /// <summary>What anybody may know of it.</summary>
+    public static JsonObject PublicDataOf(Organization organization, string instanceId) => new()
     {
-        ["admin_delete_enabled"] = true,
-        ["created_at"] = organization.CreatedAt,
-        ["created_by"] = organization.CreatedBy,
         ["has_image"] = false,
         ["id"] = organization.Id,
         ["image_url"] = DefaultImage.Url(instanceId, organization.Id, organization.Name),
-        ["logo_url"] = null,
-        ["max_allowed_memberships"] = MembersAllowed,
-        ["members_count"] = members,
         ["name"] = organization.Name,
-        ["object"] = "organization",
-        ["pending_invitations_count"] = 0,
-        ["public_metadata"] = JsonObject.Create(organization.PublicMetadata),
         ["slug"] = organization.Slug,
-        ["updated_at"] = organization.UpdatedAt,
     };
 
     public static JsonObject Deleted(Organization organization) => new()

@@ -1,11 +1,23 @@
 namespace Identity.Clerk.Emulator.Organizations;
 
-/// <param name="Key">With its prefix: <c>org:admin</c>.</param>
-/// <param name="Name">For people.</param>
-/// <param name="SystemPermissions">Clerk's own, <c>org:sys_…</c>: in webhooks, never in tokens.</param>
-/// <param name="FeaturePermissions">The instance's own: <c>org:feature:permission</c>.</param>
-internal sealed record Role(
-    string Key,
-    string Name,
-    IReadOnlyList<string> SystemPermissions,
-    IReadOnlyList<string> FeaturePermissions);
+/// <summary>What members of organizations can be. Times are Unix milliseconds.</summary>
+internal sealed record Role
+{
+    public required string Id { get; init; }
+
+    /// <summary>With its prefix: <c>org:admin</c>.</summary>
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool IsCreatorEligible { get; init; }
+
+    /// <summary>In the order in which they were given; one that was deleted since is not in the catalog.</summary>
+    public required IReadOnlyList<string> PermissionIds { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long UpdatedAt { get; init; }
+}

@@ -1,41 +1,46 @@
+using System.Collections.Immutable;
+
 namespace Identity.Clerk.Emulator.Organizations;
 
-/// <summary>
-/// The roles of every emulated instance: Clerk's two default roles with their system permissions, and a third as a
-/// customer would add one, with features to tell them apart.
-/// </summary>
-internal static class RoleCatalog
+/// <summary>The roles and permissions of an instance at one moment.</summary>
+internal sealed class RoleCatalog(
+    ImmutableDictionary<string, Role> roles, ImmutableDictionary<string, Permission> permissions)
 {
     public const string Admin = "org:admin";
     public const string Member = "org:member";
 
-    /// <summary>Features of organizations, in the order in which a token's <c>fea</c> names them.</summary>
-    public static readonly IReadOnlyList<string> Features = ["invoices", "reports"];
-
-    /// <summary>Names of permissions, in the order in which a token's <c>per</c> names them.</summary>
-    public static readonly IReadOnlyList<string> PermissionNames = ["read", "pay"];
-
-    private static readonly Role[] Roles =
+    private readonly List<Permission> _own =
     [
-        new(Admin, "Admin",
-            [
-                "org:sys_profile:manage", "org:sys_profile:delete", "org:sys_memberships:read",
-                "org:sys_memberships:manage", "org:sys_domains:read", "org:sys_domains:manage",
-                "org:sys_billing:read", "org:sys_billing:manage", "org:sys_entconns:manage",
-            ],
-            ["org:invoices:read", "org:invoices:pay", "org:reports:read"]),
-        new(Member, "Member",
-            ["org:sys_memberships:read", "org:sys_billing:read"],
-            ["org:reports:read"]),
-        new("org:bookkeeper", "Bookkeeper",
-            ["org:sys_memberships:read"],
-            ["org:invoices:read", "org:invoices:pay"]),
+        .. permissions.Values.Where(permission => permission.Type == Permission.User)
+            .OrderBy(permission => permission.CreatedAt).ThenBy(permission => permission.Id, StringComparer.Ordinal),
     ];
 
-    public static string Keys { get; } = string.Join(", ", Roles.Select(role => role.Key));
+    /// <summary>Features of organizations, in the order in which a token's <c>fea</c> names them.</summary>
+    public IReadOnlyList<string> Features() => [.. _own.Select(permission => permission.Feature()).Distinct()];
 
-    public static Role? Find(string key) => Array.Find(Roles, role => role.Key == key);
+    /// <summary>Names of permissions, in the order in which a token's <c>per</c> names them.</summary>
+    public IReadOnlyList<string> PermissionNames() => [.. _own.Select(permission => permission.ShortName()).Distinct()];
 
-    public static Role Of(Membership membership) =>
+    /// <summary>Every key, for people who typed another.</summary>
+    public string Keys() => string.Join(", ", roles.Values.OrderBy(role => role.CreatedAt).Select(role => role.Key));
+
+    public Role? Find(string idOrKey) =>
+        roles.GetValueOrDefault(idOrKey) ?? roles.Values.FirstOrDefault(role => role.Key == idOrKey);
+
+    public Permission? FindPermission(string idOrKey) =>
+        permissions.GetValueOrDefault(idOrKey)
+        ?? permissions.Values.FirstOrDefault(permission => permission.Key == idOrKey);
+
+    public Role Of(Membership membership) =>
         Find(membership.Role) ?? throw new InvalidDataException($"No role has the key '{membership.Role}'.");
+
+    public IEnumerable<Permission> PermissionsOf(Role role) =>
+        role.PermissionIds.Select(permissions.GetValueOrDefault).OfType<Permission>();
+
+    /// <summary>What a token may say of a role: without Clerk's own permissions.</summary>
+    public IReadOnlyList<string> TokenPermissionsOf(Role role) =>
+    [
+        .. PermissionsOf(role).Where(permission => permission.Type == Permission.User)
+            .Select(permission => permission.Key),
+    ];
 }

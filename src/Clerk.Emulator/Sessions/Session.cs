@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Identity.Clerk.Emulator.Sessions;
 
 /// <summary>One sign-in. Times are Unix milliseconds.</summary>
@@ -16,7 +18,8 @@ internal sealed record Session
     public required string ActivityId { get; init; }
 
     /// <summary>
-    /// One of Clerk's session states; here <c>active</c>, <c>pending</c>, <c>revoked</c> or <c>removed</c>.
+    /// One of Clerk's session states; here <c>active</c>, <c>pending</c>, <c>ended</c>, <c>revoked</c> or
+    /// <c>removed</c>.
     /// </summary>
     public required string Status { get; init; }
 
@@ -32,5 +35,9 @@ internal sealed record Session
 
     public long AbandonAt => CreatedAt + (DaysToAbandon * MillisecondsPerDay);
 
-    public bool IsLive(long now) => Status is SessionStatus.Active or SessionStatus.Pending && ExpireAt > now;
+    /// <summary>Whether nobody has ended it; it may have expired all the same.</summary>
+    [JsonIgnore]
+    public bool IsOngoing => Status is SessionStatus.Active or SessionStatus.Pending;
+
+    public bool IsLive(long now) => IsOngoing && ExpireAt > now;
 }

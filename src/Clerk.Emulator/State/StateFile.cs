@@ -44,16 +44,23 @@ internal sealed class StateFile(string path)
         return created;
     }
 
-    public void Save(StateDocument document)
+    /// <summary>Bytes; 0 when there is no file.</summary>
+    public long Length => File.Exists(_path) ? new FileInfo(_path).Length : 0;
+
+    /// <returns>How many bytes the file has now.</returns>
+    public long Save(StateDocument document)
     {
+        long length;
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         using (var stream = new FileStream(Temporary, ForWriting()))
         {
             JsonSerializer.Serialize(stream, document, Json);
             stream.Flush(flushToDisk: true);
+            length = stream.Length;
         }
 
         File.Move(Temporary, _path, overwrite: true);
+        return length;
     }
 
     private string Temporary => _path + ".new";

@@ -65,7 +65,7 @@ internal sealed class SessionTokenMinter(
             return;
 
         var permissions = new JsonArray();
-        foreach (var permission in RoleCatalog.Of(membership).FeaturePermissions)
+        foreach (var permission in request.Catalog.TokenPermissionsOf(request.Catalog.Of(membership)))
             permissions.Add(permission);
         claims["org_id"] = organization.Id;
         claims["org_permissions"] = permissions;
@@ -87,18 +87,18 @@ internal sealed class SessionTokenMinter(
 
         // Clerk's SDKs disagree on masks where a user's feature comes before an organization's; so none does.
         claims["fea"] = string.Join(
-            ',', [.. RoleCatalog.Features.Select(feature => $"o:{feature}"), $"u:{UserFeature}"]);
+            ',', [.. request.Catalog.Features().Select(feature => $"o:{feature}"), $"u:{UserFeature}"]);
         claims["pla"] = "o:team";
-        claims["o"] = Of(organization, membership);
+        claims["o"] = Of(organization, membership, request.Catalog);
     }
 
-    private static JsonObject Of(Organization organization, Membership membership)
+    private static JsonObject Of(Organization organization, Membership membership, RoleCatalog catalog)
     {
-        var granted = RoleCatalog.Of(membership).FeaturePermissions;
-        var names = RoleCatalog.PermissionNames
+        var granted = catalog.TokenPermissionsOf(catalog.Of(membership));
+        var names = catalog.PermissionNames()
             .Where(name => granted.Any(permission => permission.EndsWith($":{name}", StringComparison.Ordinal)))
             .ToList();
-        var masks = RoleCatalog.Features
+        var masks = catalog.Features()
             .Select(feature => names.Index().Sum(
                 name => granted.Contains($"{OrganizationPrefix}{feature}:{name.Item}") ? 1L << name.Index : 0))
             .Append(0)

@@ -82,6 +82,17 @@ internal static class UserResource
         };
     }
 
+    /// <summary>The part of a user that those see whom the user has invited.</summary>
+    public static JsonObject InviterDataOf(User user, string instanceId) => new()
+    {
+        ["first_name"] = user.FirstName,
+        ["has_image"] = false,
+        ["identifier"] = user.EmailAddress.Value,
+        ["image_url"] = DefaultImage.Url(instanceId, user.Id, user.FirstName, user.LastName),
+        ["last_name"] = user.LastName,
+        ["user_id"] = user.Id,
+    };
+
     public static JsonObject Deleted(User user)
     {
         var deleted = new JsonObject { ["deleted"] = true };

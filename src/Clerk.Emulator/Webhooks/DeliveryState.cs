@@ -5,6 +5,6 @@ internal enum DeliveryState
     Pending,
     Delivered,
 
-    /// <summary>Given up, because too many were waiting.</summary>
+    /// <summary>Given up, because too many were waiting or because a fault was asked for.</summary>
     Dropped,
 }

@@ -3,7 +3,8 @@ namespace Identity.Clerk.Emulator.Webhooks;
 /// <summary>Messages that wait for their delivery, oldest first, and the last ones that there were.</summary>
 internal sealed class Outbox
 {
-    private const int MostPending = 10_000;
+    public const int MostPending = 50_000;
+
     private const int MostRecent = 200;
 
     private readonly Lock _turn = new();
@@ -17,9 +18,7 @@ internal sealed class Outbox
         lock (_turn)
         {
             _byId[delivery.Message.Id] = _pending.AddLast(delivery);
-            _recent.Enqueue(delivery);
-            if (_recent.Count > MostRecent)
-                _recent.Dequeue();
+            Remember(delivery);
             if (_pending.Count <= MostPending)
                 return null;
 
@@ -27,6 +26,16 @@ internal sealed class Outbox
             Remove(oldest);
             oldest.Settle(DeliveryState.Dropped);
             return oldest;
+        }
+    }
+
+    /// <summary>Lists a message that is never sent.</summary>
+    public void AddDropped(Delivery delivery)
+    {
+        lock (_turn)
+        {
+            Remember(delivery);
+            delivery.Settle(DeliveryState.Dropped);
         }
     }
 
@@ -50,6 +59,13 @@ internal sealed class Outbox
     {
         lock (_turn)
             return [.. _recent.Reverse()];
+    }
+
+    private void Remember(Delivery delivery)
+    {
+        _recent.Enqueue(delivery);
+        if (_recent.Count > MostRecent)
+            _recent.Dequeue();
     }
 
     private void Remove(Delivery delivery)

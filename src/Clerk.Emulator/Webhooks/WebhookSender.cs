@@ -45,17 +45,17 @@ internal sealed partial class WebhookSender(
     public void Send(IEnumerable<Delivery> deliveries)
     {
         foreach (var delivery in deliveries)
-        {
-            lock (_turn)
-            {
-                if (_stopping.IsCancellationRequested)
-                    return;
+            Start(delivery, before: Task.CompletedTask);
+    }
 
-                var running = DeliverAsync(delivery, _stopping.Token);
-                _running.Add(running);
-                _ = running.ContinueWith(
-                    Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
+    /// <summary>As the other, but each message waits until the one before it was tried.</summary>
+    public void SendInOrder(IEnumerable<Delivery> deliveries)
+    {
+        var before = Task.CompletedTask;
+        foreach (var delivery in deliveries)
+        {
+            Start(delivery, before);
+            before = delivery.Tried;
         }
     }
 
@@ -74,19 +74,38 @@ internal sealed partial class WebhookSender(
         _stopping.Dispose();
     }
 
+    private void Start(Delivery delivery, Task before)
+    {
+        lock (_turn)
+        {
+            if (_stopping.IsCancellationRequested)
+                return;
+
+            var running = DeliverAsync(delivery, before, _stopping.Token);
+            _running.Add(running);
+            _ = running.ContinueWith(
+                Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
     private void Forget(Task ended)
     {
         lock (_turn)
             _running.Remove(ended);
     }
 
-    private async Task DeliverAsync(Delivery delivery, CancellationToken stopping)
+    private async Task DeliverAsync(Delivery delivery, Task before, CancellationToken stopping)
     {
         // The caller holds a lock, which no part of a delivery may keep.
         await _opened.Task.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await before.WaitAsync(stopping);
+        if (delivery.Delay > TimeSpan.Zero)
+            await Task.Delay(delivery.Delay, clock, stopping);
         while (delivery.State == DeliveryState.Pending)
         {
-            var answer = await AttemptAsync(delivery.Message, stopping);
+            var answer = delivery is { Attempts: 0, Copies: > 0 and var copies }
+                ? await AttemptAllAsync(delivery.Message, copies + 1, stopping)
+                : await AttemptAsync(delivery.Message, stopping);
             delivery.Attempted(answer.Status);
             if (answer.IsSuccess)
             {
@@ -98,6 +117,14 @@ internal sealed partial class WebhookSender(
             LogDeliveryFailed(logger, delivery.Message.Type, delivery.Message.Id, delivery.Attempts, answer.Status);
             await Task.Delay(RetrySchedule.After(delivery.Attempts, answer.RetryAfter), clock, stopping);
         }
+    }
+
+    /// <summary>Sends the same message several times at once, as a sender does that is unsure of itself.</summary>
+    private async Task<Answer> AttemptAllAsync(WebhookMessage message, int times, CancellationToken stopping)
+    {
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, times).Select(_ => AttemptAsync(message, stopping)));
+        return Array.Find(answers, answer => answer.IsSuccess) is { IsSuccess: true } taken ? taken : answers[0];
     }
 
     private async Task<Answer> AttemptAsync(WebhookMessage message, CancellationToken stopping)

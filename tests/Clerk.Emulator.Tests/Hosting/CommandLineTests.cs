@@ -14,6 +14,7 @@ public sealed class CommandLineTests
         Assert.True(options.Seed);
         Assert.Equal(TimeSpan.FromSeconds(60), options.TokenLifetime);
         Assert.Equal(new Uri("http://127.0.0.1:5080"), options.FrontUrl);
+        Assert.Null(options.BackendApiRateLimit);
         Assert.Null(settingsPath);
     }
 
@@ -24,7 +25,8 @@ public sealed class CommandLineTests
         [
             "--url", "http://127.0.0.1:1234", "--webhook-url", "http://127.0.0.1:5080/webhooks/clerk",
             "--front-url", "http://127.0.0.1:5090", "--state-path", "none", "--seed", "false",
-            "--token-lifetime", "5", "--settings-file", "x.env",
+            "--token-lifetime", "5", "--api-rate-limit", "100",
+            "--settings-file", "x.env",
         ];
 
         Assert.True(CommandLine.TryParse(args, out var options, out var settingsPath, out _));
@@ -34,6 +36,7 @@ public sealed class CommandLineTests
         Assert.Null(options.StatePath);
         Assert.False(options.Seed);
         Assert.Equal(TimeSpan.FromSeconds(5), options.TokenLifetime);
+        Assert.Equal(100, options.BackendApiRateLimit);
         Assert.Equal("x.env", settingsPath);
     }
 

@@ -99,6 +99,13 @@ public sealed class PrepareTests
         Assert.Throws<ArgumentException>(() => ClerkEmulator.Prepare(
             new EmulatorOptions { StatePath = null, TokenLifetime = TimeSpan.FromSeconds(seconds) }));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000_001)]
+    public void Prepare_RateLimit_HasBounds(int limit) =>
+        Assert.Throws<ArgumentException>(() => ClerkEmulator.Prepare(
+            new EmulatorOptions { StatePath = null, BackendApiRateLimit = limit }));
+
     [Fact]
     public async Task Start_NotLoopback_RefusedAlsoWithoutPrepare()
     {

@@ -5,18 +5,18 @@ namespace Identity.Clerk.Emulator.Tests.Webhooks;
 public sealed class OutboxTests
 {
     [Fact]
-    public void Add_TenThousandAndOne_DropsTheOldest()
+    public void Add_OneTooMany_DropsTheOldest()
     {
         var outbox = new Outbox();
-        for (var number = 0; number < 10_000; number++)
+        for (var number = 0; number < Outbox.MostPending; number++)
             Assert.Null(outbox.Add(Delivery(number)));
 
-        var dropped = outbox.Add(Delivery(10_000));
+        var dropped = outbox.Add(Delivery(Outbox.MostPending));
 
         Assert.Equal("msg_0", dropped!.Message.Id);
         Assert.Equal(DeliveryState.Dropped, dropped.State);
         Assert.True(dropped.Settled.IsCompletedSuccessfully);
-        Assert.Equal(10_000, outbox.Pending().Count);
+        Assert.Equal(Outbox.MostPending, outbox.Pending().Count);
         Assert.Equal("msg_1", outbox.Pending()[0].Message.Id);
     }
 

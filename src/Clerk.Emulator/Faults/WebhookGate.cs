@@ -1,0 +1,63 @@
+using Identity.Clerk.Emulator.Webhooks;
+
+namespace Identity.Clerk.Emulator.Faults;
+
+/// <summary>Lets webhooks through to their sender, unless they are held; then they leave in random order.</summary>
+internal sealed partial class WebhookGate(WebhookSender sender, FaultPlan plan, ILogger<WebhookGate> logger)
+{
+    private readonly Lock _turn = new();
+    private readonly List<Delivery> _held = [];
+
+    public int Held
+    {
+        get
+        {
+            lock (_turn)
+                return _held.Count;
+        }
+    }
+
+    public void Send(IReadOnlyList<Delivery> deliveries)
+    {
+        var settings = plan.Settings;
+        if (settings is { HoldWebhooks: false, ShuffleWebhooks: 0 })
+        {
+            sender.Send(deliveries);
+            return;
+        }
+
+        lock (_turn)
+            _held.AddRange(deliveries);
+        while (!settings.HoldWebhooks && settings.ShuffleWebhooks > 0 && Held >= settings.ShuffleWebhooks)
+            Release(settings.ShuffleWebhooks);
+    }
+
+    /// <summary>Sends what is held, if anything is.</summary>
+    public void ReleaseAny()
+    {
+        if (Held > 0)
+            Release();
+    }
+
+    /// <summary>Sends what is held, one after the other, in an order that the seed repeats.</summary>
+    /// <param name="most">How many at most, those that wait longest.</param>
+    public (int Seed, IReadOnlyList<Delivery> Released) Release(int most = int.MaxValue)
+    {
+        var seed = plan.NextSeed();
+        Delivery[] released;
+        lock (_turn)
+        {
+            released = [.. _held.Take(most)];
+            _held.RemoveRange(0, released.Length);
+        }
+
+        new Random(seed).Shuffle(released);
+        sender.SendInOrder(released);
+        LogReleased(logger, released.Length, seed);
+        return (seed, released);
+    }
+
+    [LoggerMessage(EventIds.WebhooksReleased, LogLevel.Information,
+        "{Count} held webhooks are sent in random order, seed {Seed}")]
+    private static partial void LogReleased(ILogger logger, int count, int seed);
+}
