@@ -46,8 +46,10 @@ internal abstract class ClerkEntityGrain<TState>(IPersistentState<TState> stored
     private async Task<ApplyResult> MergeAsync(Reading[] readings)
     {
         await ReviveAsync();
-        var before = Current;
-        var merged = Fold.Into(before, readings, out var outcomes);
+
+        // An event is in the inbox before it comes here, so an activation has shown it already; what is stored hasn't.
+        var before = _durable;
+        var merged = Fold.Into(Current, readings, out var outcomes);
         await ShowAsync(merged);
         ReceivedEvent[] received = [.. readings.Select(r => r.Event).OfType<ReceivedEvent>()];
         return new ApplyResult(

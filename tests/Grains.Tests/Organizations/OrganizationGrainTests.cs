@@ -33,8 +33,7 @@ public class OrganizationGrainTests
     public async Task Activate_InboxHoldsTheDeletion_IsDeletedAtOnce()
     {
         await using var host = new GrainHost();
-        host.Inbox.Pending =
-            [OrganizationDeleted(Start + 10)];
+        host.Inbox.Pending = [OrganizationDeleted(Start + 10)];
         Assert.True((await host.Organization.GetAsync()).Deleted);
         Assert.Equal(0, host.Storage.Writes);
     }
