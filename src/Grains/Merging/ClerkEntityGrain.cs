@@ -47,7 +47,7 @@ internal abstract class ClerkEntityGrain<TState>(IPersistentState<TState> stored
     {
         await ReviveAsync();
 
-        // What was recovered from the inbox is in Current already, and was never looked at for gaps.
+        // An event is in the inbox before it comes here, so an activation has shown it already; what is stored hasn't.
         var before = _durable;
         var merged = Fold.Into(Current, readings, out var outcomes);
         await ShowAsync(merged);

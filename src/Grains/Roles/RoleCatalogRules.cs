@@ -42,8 +42,10 @@ internal static class RoleCatalogRules
         {
             var known = permissions.GetValueOrDefault(granted.Id.Value);
             if (known?.Deletion is not null) continue;
-            var isRenamed = known is { IsLive: true } && known.Snapshot!.Value.UpdatedAt > granted.UpdatedAt;
-            keys.Add(isRenamed ? known!.Name! : granted.Key);
+
+            // Of the same moment its own event is the later one, as with every snapshot that travels inside another.
+            var isCurrent = known is { IsLive: true } && known.Snapshot!.Value.UpdatedAt >= granted.UpdatedAt;
+            keys.Add(isCurrent ? known!.Name! : granted.Key);
         }
         return keys.DrainToImmutable();
     }

@@ -1,5 +1,8 @@
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 using Identity.Grains.Organizations;
+using Identity.Grains.Resources;
+using Identity.Grains.Roles;
 using Identity.Grains.Tests.Merging;
 using Identity.Grains.Users;
 using Identity.Testing;
@@ -14,6 +17,7 @@ namespace Identity.Grains.Tests.Engine;
 internal sealed class GrainHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly IGrainFactory _grains;
 
     public GrainHost(GatedStorage? storage = null)
     {
@@ -25,9 +29,7 @@ internal sealed class GrainHost : IAsyncDisposable
             .AddKeyedSingleton<IGrainStorage>(GrainStorage.Provider, Storage)
             .AddEmbeddedGrains()
             .BuildServiceProvider();
-        var grains = _services.GetRequiredService<IGrainFactory>();
-        User = grains.GetGrain<IUserGrain>(EventMaker.TheUser);
-        Organization = grains.GetGrain<IOrganizationGrain>(EventMaker.TheOrganization);
+        _grains = _services.GetRequiredService<IGrainFactory>();
     }
 
     public GatedStorage Storage { get; }
@@ -36,9 +38,26 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public ManualTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(EventMaker.Start));
 
-    public IUserGrain User { get; }
+    public IUserGrain User => UserOf(EventMaker.TheUser);
 
-    public IOrganizationGrain Organization { get; }
+    public IOrganizationGrain Organization => OrganizationOf(EventMaker.TheOrganization);
+
+    public IRoleCatalogGrain Roles => _grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value);
+
+    public IUserGrain UserOf(string id) => _grains.GetGrain<IUserGrain>(id);
+
+    public IOrganizationGrain OrganizationOf(string id) => _grains.GetGrain<IOrganizationGrain>(id);
+
+    public IResourceGrain Resource(string id) => _grains.GetGrain<IResourceGrain>(id);
+
+    /// <summary>The grain that applies an entity's events.</summary>
+    public IClerkEntityGrain Entity(EntityId id) => id.Kind switch
+    {
+        EntityKind.User => UserOf(id.Value),
+        EntityKind.Organization => OrganizationOf(id.Value),
+        EntityKind.Resource => Resource(id.Value),
+        _ => Roles,
+    };
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

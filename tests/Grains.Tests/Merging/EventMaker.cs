@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
@@ -19,6 +20,8 @@ internal static class EventMaker
     public static ReceivedEvent Read(ClerkDelivery delivery) =>
         ReceivedEvent.Read(delivery, out var reason)
         ?? throw new InvalidOperationException($"{delivery.Id}: {reason}");
+
+    public static byte[] Json(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());
 
     public static ClerkDelivery UserCreated(long at, string name, string? message = null) =>
         Make(message ?? $"uc{at}", "user.created", ClerkEventJson.User(TheUser, at, name), at + 5);
@@ -47,4 +50,10 @@ internal static class EventMaker
     public static ClerkDelivery Left(string membership, string role, long updatedAt, long at) => Make(
         $"md{membership}", "organizationMembership.deleted",
         ClerkEventJson.Membership(membership, TheUser, TheOrganization, role, updatedAt), at);
+
+    public static ClerkDelivery OrganizationChanged(string how, long at, string name) => Make(
+        $"o{how}{at}", "organization." + how, ClerkEventJson.Organization(TheOrganization, at, name), at + 5);
+
+    public static ClerkDelivery OrganizationDeleted(long at) =>
+        Make($"od{at}", "organization.deleted", ClerkEventJson.Deleted("organization", TheOrganization), at);
 }

@@ -20,9 +20,9 @@ public class OrganizationGrainTests
     public async Task Get_AfterEachChange_TellsTheLatest()
     {
         await using var host = new GrainHost();
-        await host.Organization.ApplyAsync([Changed("created", Start, "Northwind")]);
+        await host.Organization.ApplyAsync([OrganizationChanged("created", Start, "Northwind")]);
         Assert.Equal("Northwind", (await host.Organization.GetAsync()).Snapshot?.Name);
-        await host.Organization.ApplyAsync([Changed("updated", Start + 1, "Southwind")]);
+        await host.Organization.ApplyAsync([OrganizationChanged("updated", Start + 1, "Southwind")]);
         Assert.Equal("Southwind", (await host.Organization.GetAsync()).Snapshot?.Name);
 
         await using var restarted = new GrainHost(host.Storage);
@@ -33,12 +33,8 @@ public class OrganizationGrainTests
     public async Task Activate_InboxHoldsTheDeletion_IsDeletedAtOnce()
     {
         await using var host = new GrainHost();
-        host.Inbox.Pending =
-            [Make("od", "organization.deleted", ClerkEventJson.Deleted("organization", TheOrganization), Start + 10)];
+        host.Inbox.Pending = [OrganizationDeleted(Start + 10)];
         Assert.True((await host.Organization.GetAsync()).Deleted);
         Assert.Equal(0, host.Storage.Writes);
     }
-
-    private static ClerkDelivery Changed(string how, long at, string name) => Make(
-        $"o{how}{at}", "organization." + how, ClerkEventJson.Organization(TheOrganization, at, name), at + 5);
 }

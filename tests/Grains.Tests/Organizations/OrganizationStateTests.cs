@@ -14,9 +14,9 @@ public class OrganizationStateTests
 {
     private static readonly ReceivedEvent[] History =
     [
-        Read(Changed("created", Start, "Northwind")),
-        Read(Changed("updated", Start + 100, "Northwind Labs")),
-        Read(Changed("updated", Start + 200, "Southwind")),
+        Read(OrganizationChanged("created", Start, "Northwind")),
+        Read(OrganizationChanged("updated", Start + 100, "Northwind Labs")),
+        Read(OrganizationChanged("updated", Start + 200, "Southwind")),
     ];
 
     [Fact]
@@ -31,7 +31,7 @@ public class OrganizationStateTests
     [Fact]
     public void Merge_Deleted_AbsorbsEveryOrder()
     {
-        ReceivedEvent[] events = [.. History, Read(Deleted(Start + 150))];
+        ReceivedEvent[] events = [.. History, Read(OrganizationDeleted(Start + 150))];
         var truth = Json(Apply(events));
         foreach (var order in Permutations.WithOneDuplicate(events)) Assert.Equal(truth, Json(Apply(order)));
     }
@@ -39,8 +39,8 @@ public class OrganizationStateTests
     [Fact]
     public void Merge_LateSnapshotAfterDeletion_IsStaleWhateverItsTime()
     {
-        var deleted = Apply([Read(Deleted(Start))]);
-        Assert.Same(deleted, deleted.Merge(Read(Changed("updated", Start + 1_000_000, "Back")), out var result));
+        var deleted = Apply([Read(OrganizationDeleted(Start))]);
+        Assert.Same(deleted, deleted.Merge(Read(OrganizationChanged("updated", Start + 1_000_000, "Back")), out var result));
         Assert.Equal(EventResult.Stale, result);
         Assert.Null(deleted.Profile);
     }
@@ -58,7 +58,7 @@ public class OrganizationStateTests
     [Fact]
     public void EntriesFor_DeletionAndWhatComesAfterIt_IsATombstone()
     {
-        var deletion = Read(Deleted(Start + 1));
+        var deletion = Read(OrganizationDeleted(Start + 1));
         var deleted = Apply([.. History, deletion]).WithRevision(8);
         foreach (var touched in new[] { deletion, History[2] })
         {
@@ -68,12 +68,6 @@ public class OrganizationStateTests
                 entry);
         }
     }
-
-    private static ClerkDelivery Changed(string how, long at, string name) => Make(
-        $"o{how}{at}", "organization." + how, ClerkEventJson.Organization(TheOrganization, at, name), at + 5);
-
-    private static ClerkDelivery Deleted(long at) =>
-        Make($"od{at}", "organization.deleted", ClerkEventJson.Deleted("organization", TheOrganization), at);
 
     private static OrganizationState Apply(IEnumerable<ReceivedEvent> events) =>
         events.Aggregate(new OrganizationState(), (state, e) => state.Merge(e, out _));
