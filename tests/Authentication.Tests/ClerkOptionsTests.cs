@@ -26,6 +26,9 @@ public sealed class ClerkOptionsTests
         Assert.False(options.RejectLocked);
         Assert.Equal(UnknownUserPolicy.Refuse, options.UnknownUser);
         Assert.Equal(UnknownSessionPolicy.Accept, options.UnknownSession);
+        Assert.Null(options.TokenHeader);
+        Assert.Null(options.TokenQueryParameter);
+        Assert.Equal(64 * 1024 * 1024, options.MaxRememberedBytes);
     }
 
     [Fact]
@@ -42,7 +45,9 @@ public sealed class ClerkOptionsTests
             ("RejectLocked", "true"),
             ("ResolveTimeout", "00:00:00.5"),
             ("UnknownUser", "acceptProvisional"),
-            ("UnknownSession", "Refuse")));
+            ("UnknownSession", "Refuse"),
+            ("TokenHeader", "X-Session-Token"),
+            ("MaxRememberedBytes", "1000000")));
 
         var options = Read(app.Services);
 
@@ -56,6 +61,8 @@ public sealed class ClerkOptionsTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.ResolveTimeout);
         Assert.Equal(UnknownUserPolicy.AcceptProvisional, options.UnknownUser);
         Assert.Equal(UnknownSessionPolicy.Refuse, options.UnknownSession);
+        Assert.Equal("X-Session-Token", options.TokenHeader);
+        Assert.Equal(1_000_000, options.MaxRememberedBytes);
         Assert.IsType<PemKeySource>(options.SigningKeys);
     }
 
@@ -156,6 +163,7 @@ public sealed class ClerkOptionsTests
     [InlineData("ClockSkew", "-00:00:01", "ClockSkew must be from 0 to 60 seconds")]
     [InlineData("ResolveTimeout", "00:00:00", "ResolveTimeout must be more than zero")]
     [InlineData("ResolveTimeout", "00:00:31", "ResolveTimeout must be more than zero")]
+    [InlineData("MaxRememberedBytes", "hush", "MaxRememberedBytes must be a whole number")]
     [InlineData("RejectLocked", "hush", "RejectLocked must be true or false")]
     [InlineData("UnknownUser", "hush", "UnknownUser must be one of Refuse, AcceptProvisional")]
     [InlineData("UnknownUser", "17", "UnknownUser must be one of Refuse, AcceptProvisional")]
@@ -183,6 +191,25 @@ public sealed class ClerkOptionsTests
 
         foreach (var name in new[] { "CLERK_SECRET_KEY", "CLERK_JWT_KEY", "CLERK_PUBLISHABLE_KEY", "Issuer" })
             Assert.Contains(failure.Failures, sentence => sentence.Contains(name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("JwtKey")]
+    [InlineData("SecretKey")]
+    [InlineData("SigningKeys")]
+    public async Task Start_ProductionWithAKeyAndNoIssuer_FailsAndNamesTheSettings(string key)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => AuthenticationApp.StartAsync(setup =>
+        {
+            setup.Settings.Clear();
+            if (key == "JwtKey") Set(setup, (key, TokenMint.PublicKeyPem));
+            if (key == "SecretKey") Set(setup, (key, JwksServer.SecretKey));
+            if (key == "SigningKeys") setup.Configure = options => options.SigningKeys = new NoKeys();
+        }));
+
+        var sentence = Assert.Single(failure.Failures);
+        Assert.Contains("CLERK_PUBLISHABLE_KEY", sentence, StringComparison.Ordinal);
+        Assert.Contains("Issuer", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,5 +249,10 @@ public sealed class ClerkOptionsTests
     private static void Set(AppSetup setup, params (string Key, string Value)[] settings)
     {
         foreach (var (key, value) in settings) setup.Settings[Section + key] = value;
+    }
+
+    private sealed class NoKeys : ISigningKeySource
+    {
+        public ValueTask<SigningKey?> FindAsync(string kid, CancellationToken ct) => default;
     }
 }
