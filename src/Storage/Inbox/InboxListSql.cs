@@ -3,7 +3,7 @@ using Identity.Clerk.Identifiers;
 namespace Identity.Storage.Inbox;
 
 /// <summary>
-/// The statements that list entries. Each walks one range of an index that has the list's order, or several side by side,
+/// The statements that list entries. Each walks a range of an index that has the list's order, or one range for each state,
 /// so that a page costs the same wherever it is and however much the inbox holds.
 /// </summary>
 /// <remarks>
@@ -12,6 +12,8 @@ namespace Identity.Storage.Inbox;
 /// </remarks>
 internal sealed class InboxListSql
 {
+    private const string Order = "ORDER BY received_at DESC, instance_id DESC, svix_id DESC LIMIT $4";
+
     private static readonly InboxState[] States = Enum.GetValues<InboxState>();
 
     private readonly string _isErased;
@@ -49,11 +51,11 @@ internal sealed class InboxListSql
         _ => _ofAnyState,
     };
 
-    private string Page(params string[] ranges) =>
-        $"""
-        {string.Join("\nUNION ALL\n", ranges.Select(Range))}
-        ORDER BY received_at DESC, instance_id DESC, svix_id DESC LIMIT $4
-        """;
+    // Each range gives a page of its own, of which the whole page is a part: what is sorted is a few pages at most.
+    private string Page(params string[] ranges) => ranges.Length == 1
+        ? $"{Range(ranges[0])} {Order}"
+        : string.Join("\nUNION ALL\n", ranges.Select((range, i) => $"SELECT * FROM ({Range(range)} {Order}) AS r{i}"))
+            + $"\n{Order}";
 
     private string Range(string range) =>
         $"""

@@ -7,12 +7,12 @@ internal static class PostgreSqlErasure
 {
     internal const string BodiesOfUser =
         """
-        WITH some AS (
+        WITH picked AS (
           SELECT instance_id, svix_id FROM inbox WHERE user_id = $1 AND state <> 0 AND body IS NOT NULL
           LIMIT $2 FOR UPDATE
         ), erased AS (
-          UPDATE inbox i SET body = NULL FROM some s
-          WHERE i.instance_id = s.instance_id AND i.svix_id = s.svix_id
+          UPDATE inbox i SET body = NULL FROM picked p
+          WHERE i.instance_id = p.instance_id AND i.svix_id = p.svix_id
           RETURNING 1
         )
         SELECT count(*) FROM erased

@@ -5,10 +5,11 @@ namespace Identity.Storage.Sqlite;
 /// <summary>Adds, settles, claims and releases inbox entries.</summary>
 internal static class SqliteInboxWrites
 {
+    // Left to itself, SQLite takes the index of the states, and sorts all that waits.
     internal const string Due =
         $"""
         SELECT {InboxSql.Columns}, b.body, i.entry_id
-        FROM inbox i JOIN inbox_body b ON b.entry_id = i.entry_id
+        FROM inbox i INDEXED BY inbox_due JOIN inbox_body b ON b.entry_id = i.entry_id
         WHERE i.state = 0 AND i.due_at <= $1
         ORDER BY i.due_at, i.received_at LIMIT $2
         """;
@@ -73,7 +74,8 @@ internal static class SqliteInboxWrites
         command.Result = session.Execute(
             """
             UPDATE inbox SET due_at = $1
-            WHERE entry_id IN (SELECT entry_id FROM inbox WHERE state = 0 AND due_at > $1 LIMIT $2)
+            WHERE entry_id IN (
+              SELECT entry_id FROM inbox INDEXED BY inbox_due WHERE state = 0 AND due_at > $1 LIMIT $2)
             """,
             command.Now,
             ReleaseEntries.Limit);

@@ -13,7 +13,7 @@ public abstract class StorageTest(StorageProvider provider) : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private protected TestStorage Storage { get; private set; } = null!;
+    private protected TestStorage Storage { get; set; } = null!;
 
     public virtual async ValueTask InitializeAsync()
     {

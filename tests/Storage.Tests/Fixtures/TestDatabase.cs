@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Identity.Storage.Startup;
 using Identity.Testing;
 using Microsoft.Data.Sqlite;
@@ -65,6 +66,28 @@ public sealed class TestDatabase : IAsyncDisposable
 
         await using var connection = OpenSqlite();
         Execute(connection, sql);
+    }
+
+    /// <summary>Reads beside the storage: a line for each row, with <c>|</c> between its columns.</summary>
+    public async Task<List<string>> ReadAsync(string sql)
+    {
+        List<string> lines = [];
+        await using DbConnection connection = Provider is StorageProvider.Sqlite
+            ? new SqliteConnection($"Data Source={File};Pooling=false")
+            : new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Tests write their own statements.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            var values = Enumerable.Range(0, row.FieldCount).Select(row.GetValue);
+            lines.Add(string.Join('|', values.Select(value => value is true ? "1" : value is false ? "0" : $"{value}")));
+        }
+
+        return lines;
     }
 
     /// <summary>Keeps every write waiting until the result is disposed of.</summary>
