@@ -8,21 +8,19 @@ namespace Identity.Grains.Tests.Proofs;
 /// <summary>Runs a property over many cases, so that a failing run can be repeated.</summary>
 /// <remarks>
 /// The seed is printed. <c>TEST_SEED</c> sets it, and the same cases come again, in the same order, down to the same
-/// shrunk counterexample. <c>TEST_CASES</c> sets how many cases a run of <see cref="ManyAsync"/> tries.
+/// shrunk counterexample. <c>TEST_CASES</c> sets how many cases a run of <see cref="HoldsForMany"/> tries.
 /// </remarks>
 internal static class Property
 {
     /// <summary>Cases of one property in an ordinary run.</summary>
     public const int Cases = 300;
 
-    public static void Holds<T>(Arbitrary<T> cases, Action<T> property, int count = Cases)
-    {
-        var seed = Environment.GetEnvironmentVariable("TEST_SEED") is { Length: > 0 } given
-            ? ulong.Parse(given, CultureInfo.InvariantCulture)
-            : (ulong)Random.Shared.Next();
-        TestContext.Current.TestOutputHelper?.WriteLine($"TEST_SEED={seed}");
-        Run(seed, cases, property, count);
-    }
+    public static void Holds<T>(Arbitrary<T> cases, Action<T> property, int count = Cases) =>
+        Run(Prop.ForAll(cases, property), count);
+
+    /// <summary>The same for a property that waits; FsCheck waits for it on threads of its own.</summary>
+    public static Task HoldsAsync<T>(Arbitrary<T> cases, Func<T, Task> property, int count) =>
+        Task.Run(() => Run(Prop.ForAll(cases, property), count));
 
     /// <summary>The long run: <c>TEST_CASES</c> cases, 100 000 if it isn't set.</summary>
     public static void HoldsForMany<T>(Arbitrary<T> cases, Action<T> property) => Holds(
@@ -32,8 +30,8 @@ internal static class Property
             ? int.Parse(given, CultureInfo.InvariantCulture)
             : 100_000);
 
-    /// <summary>The smallest case that breaks the property; null when none of the cases does.</summary>
-    public static string? Counterexample<T>(Arbitrary<T> cases, Action<T> property, int count = Cases)
+    /// <summary>The smallest case that breaks the property; null when none of many does.</summary>
+    public static string? Counterexample<T>(Arbitrary<T> cases, Action<T> property, int count = 50 * Cases)
     {
         try
         {
@@ -46,16 +44,21 @@ internal static class Property
         }
     }
 
-    private static void Run<T>(ulong seed, Arbitrary<T> cases, Action<T> property, int count)
+    private static void Run(FsCheck.Property property, int count)
     {
+        var seed = Environment.GetEnvironmentVariable("TEST_SEED") is { Length: > 0 } given
+            ? ulong.Parse(given, CultureInfo.InvariantCulture)
+            : (ulong)Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"TEST_SEED={seed}");
         var replay = new Replay(new Rnd(seed, (seed << 1) | 1), FSharpOption<int>.None);
         var config = Config.QuickThrowOnFailure
             .WithQuietOnSuccess(true)
+            .WithStartSize(20)
             .WithMaxTest(count)
             .WithReplay(FSharpOption<Replay>.Some(replay));
         try
         {
-            Check.One(config, Prop.ForAll(cases, property));
+            Check.One(config, property);
         }
         catch (Exception failure)
         {

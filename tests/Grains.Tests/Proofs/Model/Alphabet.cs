@@ -39,7 +39,7 @@ internal static class Alphabet
     ];
 
     /// <summary>What most consumers of Clerk's events know of.</summary>
-    public static readonly Act[] Plain = [.. Users, .. Organizations, .. Memberships, .. Sessions];
+    public static readonly Act[] Plain = [.. Users, .. Organizations, .. Memberships, .. Memberships, .. Sessions];
 
     public static readonly Act[] All = [.. Plain, .. Catalogue, .. Resources, Act.Fetch, Act.Fetch, Act.Other];
 }

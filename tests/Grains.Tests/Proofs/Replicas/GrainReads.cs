@@ -10,14 +10,14 @@ using Identity.Grains.Tests.Proofs.Model;
 namespace Identity.Grains.Tests.Proofs.Replicas;
 
 /// <summary>The real grains on a real engine, and what they answered.</summary>
-internal sealed class GrainReads(GrainHost host) : IReadSide
+internal sealed class GrainReads(GrainHost host, DirectoryTable? directory = null) : IReadSide
 {
     private readonly Dictionary<UserId, RawJson?> _users = [];
     private readonly Dictionary<(UserId, CallerQuery), CallerResolution> _resolutions = [];
     private readonly Dictionary<OrganizationId, OrganizationStanding> _organizations = [];
     private readonly Dictionary<ResourceId, RawJson?> _resources = [];
 
-    public DirectoryTable Directory { get; } = new();
+    public DirectoryTable Directory { get; } = directory ?? new DirectoryTable();
 
     public RoleCatalogSnapshot Roles { get; private set; } = RoleCatalogSnapshot.Empty;
 
