@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Identity.Grains.State;
 using Orleans;
 using Orleans.Runtime;
@@ -10,6 +11,7 @@ namespace Identity.Grains.Tests.Engine;
 internal sealed class GatedStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(string, string), (byte[] Payload, int Version)> _rows = new();
+    private int _writes;
 
     /// <summary>Writes wait for it before they reach the rows.</summary>
     public TaskCompletionSource? WriteGate { get; set; }
@@ -22,7 +24,12 @@ internal sealed class GatedStorage : IGrainStorage
 
     public bool FailsAfterWriting { get; set; }
 
-    public int Writes { get; private set; }
+    public int Writes => _writes;
+
+    /// <summary>Every row as text, by state and key.</summary>
+    public SortedDictionary<string, string> Stored() => new(
+        _rows.ToDictionary(r => $"{r.Key.Item1} {r.Key.Item2}", r => Encoding.UTF8.GetString(r.Value.Payload)),
+        StringComparer.Ordinal);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -52,7 +59,7 @@ internal sealed class GatedStorage : IGrainStorage
         var stored = _rows.TryGetValue(key, out var row) ? $"{row.Version}" : null;
         if (stored != grainState.ETag) throw new InconsistentStateException("conflict", stored, grainState.ETag);
         _rows[key] = (GrainStateJson.Serialize(grainState.State), row.Version + 1);
-        Writes++;
+        Interlocked.Increment(ref _writes);
         if (failure is not null) throw failure;
         grainState.ETag = $"{row.Version + 1}";
         grainState.RecordExists = true;

@@ -1,0 +1,59 @@
+using Identity.Grains.Events;
+using Identity.Grains.Tests.Engine;
+using Identity.Grains.Tests.Proofs.Model;
+using Identity.Grains.Tests.Proofs.Replicas;
+
+namespace Identity.Grains.Tests.Proofs;
+
+/// <summary>Generated histories through real grains on a real engine; fewer, because each starts engines.</summary>
+public class GrainRunTests
+{
+    private const int Cases = 40;
+
+    /// <summary>
+    /// I1 with a crash: the rest of the delivery is in the inbox when the second process starts, and comes again.
+    /// </summary>
+    [Fact]
+    public Task I1_ConvergenceOverARestart() => Property.HoldsAsync(HistoryGenerator.Of(Alphabet.All), ConvergesAsync, Cases);
+
+    /// <summary>I10: what the receiver's clock shows, and that it jumps, is nothing to the result.</summary>
+    [Fact]
+    public Task I10_ReceiverClock() => Property.HoldsAsync(HistoryGenerator.Of(Alphabet.All), ClockIsNothingAsync, Cases);
+
+    private static async Task ConvergesAsync(History history)
+    {
+        var clerk = ModelClerk.Live(history.Steps);
+        var delivered = history.Deliver(clerk);
+        var atOnce = delivered.Take(delivered.Count / 2).ToList();
+        var later = delivered.Skip(atOnce.Count).ToList();
+
+        await using var crashed = new GrainHost();
+        var before = new GrainReads(crashed);
+        await before.DeliverAsync(atOnce, history.Batch);
+
+        await using var restarted = new GrainHost(crashed.Storage);
+        restarted.Inbox.Pending = [.. later.Select(e => e.Delivery).OfType<ClerkDelivery>().DistinctBy(d => d.Id)];
+        var after = new GrainReads(restarted, before.Directory);
+        await after.DeliverAsync(later, history.Batch);
+        await after.AskAsync(clerk.Universe);
+        View.AssertSame(Checker.TruthOf(clerk), ReadView.Of(after, clerk.Universe));
+    }
+
+    private static async Task ClockIsNothingAsync(History history)
+    {
+        var clerk = ModelClerk.Live(history.Steps);
+        var delivered = history.Deliver(clerk);
+        await using var still = new GrainHost();
+        await using var jumping = new GrainHost();
+        jumping.Clock.UtcNow = DateTimeOffset.FromUnixTimeMilliseconds(0);
+        var (one, other) = (new GrainReads(still), new GrainReads(jumping));
+        for (var i = 0; i < delivered.Count; i++)
+        {
+            await one.DeliverAsync([delivered[i]], batch: 1);
+            await other.DeliverAsync([delivered[i]], batch: 1);
+            jumping.Clock.UtcNow += TimeSpan.FromMinutes(i % 2 == 0 ? 7 * (i + 1) : -300);
+        }
+
+        Assert.Equal(still.Storage.Stored(), jumping.Storage.Stored());
+    }
+}

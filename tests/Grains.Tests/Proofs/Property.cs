@@ -1,0 +1,68 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
+
+namespace Identity.Grains.Tests.Proofs;
+
+/// <summary>Runs a property over many cases, so that a failing run can be repeated.</summary>
+/// <remarks>
+/// The seed is printed. <c>TEST_SEED</c> sets it, and the same cases come again, in the same order, down to the same
+/// shrunk counterexample. <c>TEST_CASES</c> sets how many cases a run of <see cref="HoldsForMany"/> tries.
+/// </remarks>
+internal static class Property
+{
+    /// <summary>Cases of one property in an ordinary run.</summary>
+    public const int Cases = 300;
+
+    public static void Holds<T>(Arbitrary<T> cases, Action<T> property, int count = Cases) =>
+        Run(Prop.ForAll(cases, property), count);
+
+    /// <summary>The same for a property that waits; FsCheck waits for it on threads of its own.</summary>
+    public static Task HoldsAsync<T>(Arbitrary<T> cases, Func<T, Task> property, int count) =>
+        Task.Run(() => Run(Prop.ForAll(cases, property), count));
+
+    /// <summary>The long run: <c>TEST_CASES</c> cases, 100 000 if it isn't set.</summary>
+    public static void HoldsForMany<T>(Arbitrary<T> cases, Action<T> property) => Holds(
+        cases,
+        property,
+        Environment.GetEnvironmentVariable("TEST_CASES") is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : 100_000);
+
+    /// <summary>The smallest case that breaks the property; null when none of many does.</summary>
+    public static string? Counterexample<T>(Arbitrary<T> cases, Action<T> property, int count = 50 * Cases)
+    {
+        try
+        {
+            Holds(cases, property, count);
+            return null;
+        }
+        catch (Xunit.Sdk.FailException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    private static void Run(FsCheck.Property property, int count)
+    {
+        var seed = Environment.GetEnvironmentVariable("TEST_SEED") is { Length: > 0 } given
+            ? ulong.Parse(given, CultureInfo.InvariantCulture)
+            : (ulong)Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"TEST_SEED={seed}");
+        var replay = new Replay(new Rnd(seed, (seed << 1) | 1), FSharpOption<int>.None);
+        var config = Config.QuickThrowOnFailure
+            .WithQuietOnSuccess(true)
+            .WithStartSize(20)
+            .WithMaxTest(count)
+            .WithReplay(FSharpOption<Replay>.Some(replay));
+        try
+        {
+            Check.One(config, property);
+        }
+        catch (Exception failure)
+        {
+            Assert.Fail($"TEST_SEED={seed}\n{failure.Message}");
+        }
+    }
+}
