@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Identity.Grains.Callers;
+using Identity.Grains.Directory;
 using Identity.Grains.Events;
 using Identity.Grains.Users;
 using Orleans;
@@ -16,5 +17,7 @@ internal sealed class ScriptedUserGrain(UserScript script) : Grain, IUserGrain
 
     public Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries) => throw new NotSupportedException();
 
-    public Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user) => throw new NotSupportedException();
+    public Task<ApplyResult> LearnAsync(ImmutableArray<FetchedSnapshot> snapshots) => throw new NotSupportedException();
+
+    public Task<DirectoryEntries?> EraseAsync() => throw new NotSupportedException();
 }
