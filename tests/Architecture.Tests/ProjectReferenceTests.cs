@@ -27,6 +27,7 @@ public class ProjectReferenceTests
         ["Orleans.Embedded.Generator"] = ["Microsoft.CodeAnalysis.CSharp"],
         ["Clerk.Emulator"] = ["Microsoft.IdentityModel.JsonWebTokens"],
         ["Storage"] = ["Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["Silo"] = ["Spectre.Console"],
         ["WebFront"] =
         [
             "Microsoft.AspNetCore.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
