@@ -9,6 +9,8 @@ internal static class InstrumentNames
     public const string ResolveDuration = "identity.user.resolve.duration";
     public const string Rejections = "identity.auth.rejections";
 
+    public const string PropagationRejections = "identity.propagation.rejections";
+
     public const string OutcomeTag = "outcome";
     public const string SourceTag = "source";
     public const string ReasonTag = "reason";
