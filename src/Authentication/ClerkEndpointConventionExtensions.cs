@@ -2,6 +2,7 @@
 #pragma warning disable IDE0130
 using Identity.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 

@@ -1,10 +1,11 @@
-// The namespace in which every application looks for what a policy can require.
+// Where policies are added; every web application has it in sight.
 #pragma warning disable IDE0130
 using Identity.Authentication;
 using Identity.Authentication.Policies;
 using Identity.Clerk.Tokens;
+using Microsoft.AspNetCore.Authorization;
 
-namespace Microsoft.AspNetCore.Authorization;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What a policy can require of a caller of the Clerk scheme.</summary>
 /// <remarks>

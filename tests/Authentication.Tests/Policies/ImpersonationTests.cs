@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Callers;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Identity.Authentication.Tests.Policies;
 

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Identity.Authentication.Problems;
 using Identity.Authentication.Tests.Hosting;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Identity.Authentication.Tests.Policies;
 
