@@ -11,7 +11,7 @@ internal static class InvoiceEndpoints
         var group = routes.MapGroup("/invoices").RequireOrganizationRole("org:admin", "org:member");
         group.MapGet("/", (CurrentUser me, InvoiceBook book) => book.Of(me.Organization!.Id));
         group.MapPost("/{id:int}/pay", Pay).RequireAuthorization(Policies.Billing);
-        group.MapGet("/export", (CurrentUser me) => $"exported by {me.Id}").RequireFeature("org:export");
+        group.MapGet("/export", (CurrentUser me) => $"exported by {me.Id}").RequireFeature("org:reports");
         group.MapDelete("/", (CurrentUser me, InvoiceBook book) => book.Delete(me.Organization!.Id))
             .RequireAuthorization(Policies.Danger);
         return group;

@@ -62,7 +62,7 @@ public sealed class ShopTests : IDisposable
     {
         var identity = ClerkTestIdentity.Of("user_ada", "org:member");
         using var without = _clerk.CreateClient(_shop.CreateDefaultClient, identity);
-        using var with = _clerk.CreateClient(_shop.CreateDefaultClient, identity with { Features = ["o:export"] });
+        using var with = _clerk.CreateClient(_shop.CreateDefaultClient, identity with { Features = ["o:reports"] });
 
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(without, "/invoices/export"));
         Assert.Equal(HttpStatusCode.OK, await GetAsync(with, "/invoices/export"));
