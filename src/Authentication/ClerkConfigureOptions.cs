@@ -19,7 +19,8 @@ internal sealed class ClerkConfigureOptions(
 
         // Two schemes are two instances, and the environment has one of each name.
         var clerkNames = name == ClerkDefaults.AuthenticationScheme ? configuration : null;
-        var settings = new SettingReader(name, schemes.GetSchemeConfiguration(name), clerkNames, options.Malformed);
+        var settings = new SettingReader(
+            $"Authentication:Schemes:{name}", schemes.GetSchemeConfiguration(name), clerkNames, options.Malformed);
         ReadKeys(settings, options);
         options.ApiUrl = settings.Value<Uri>(
             nameof(ClerkOptions.ApiUrl), options.ApiUrl, TryReadUrl, "CLERK_API_URL")!;
@@ -27,6 +28,8 @@ internal sealed class ClerkConfigureOptions(
         settings.List(nameof(ClerkOptions.AuthorizedParties), options.AuthorizedParties);
         options.ClockSkew = settings.Duration(nameof(ClerkOptions.ClockSkew), options.ClockSkew);
         options.RejectLocked = settings.Flag(nameof(ClerkOptions.RejectLocked), options.RejectLocked);
+        options.RejectImpersonation = settings.Flag(
+            nameof(ClerkOptions.RejectImpersonation), options.RejectImpersonation);
         options.ResolveTimeout = settings.Duration(nameof(ClerkOptions.ResolveTimeout), options.ResolveTimeout);
         options.UnknownUser = settings.Choice(nameof(ClerkOptions.UnknownUser), options.UnknownUser);
         options.UnknownSession = settings.Choice(nameof(ClerkOptions.UnknownSession), options.UnknownSession);

@@ -1,9 +1,13 @@
 // The namespace in which every application looks for what it can add.
 #pragma warning disable IDE0130
 using Identity.Authentication;
+using Identity.Authentication.Callers;
 using Identity.Authentication.Metrics;
+using Identity.Authentication.Policies;
+using Identity.Authentication.Propagation;
 using Identity.Authentication.Unavailability;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,7 +59,9 @@ public static class ClerkExtensions
         ArgumentNullException.ThrowIfNull(builder);
         AddOptions(builder.Services, authenticationScheme);
         AddUnavailability(builder.Services);
-        builder.Services.AddAuthorization();
+        AddPolicies(builder.Services);
+        builder.Services.AddCallerPropagation();
+        builder.Services.TryAddSingleton<ICallerResolver, GrainCallerResolver>();
         builder.Services.AddMetrics();
         builder.Services.TryAddSingleton<ClerkMetrics>();
         return builder.AddScheme<ClerkOptions, ClerkHandler>(authenticationScheme, displayName, configureOptions);
@@ -69,6 +75,13 @@ public static class ClerkExtensions
             ServiceDescriptor.Singleton<IPostConfigureOptions<ClerkOptions>, ClerkPostConfigureOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClerkOptions>, ClerkOptionsValidator>());
         services.AddOptions<ClerkOptions>(authenticationScheme).ValidateOnStart();
+    }
+
+    private static void AddPolicies(IServiceCollection services)
+    {
+        services.AddAuthorization();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IAuthorizationHandler, CallerRequirementHandler>());
     }
 
     private static void AddUnavailability(IServiceCollection services)

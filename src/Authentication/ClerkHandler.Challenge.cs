@@ -1,5 +1,6 @@
 using System.Text;
 using Identity.Authentication.Events;
+using Identity.Authentication.Policies;
 using Identity.Authentication.Problems;
 using Identity.Authentication.Rejections;
 using Microsoft.AspNetCore.Authentication;
@@ -41,10 +42,12 @@ internal sealed partial class ClerkHandler
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var context = new ForbiddenContext(Context, Scheme, Options, properties);
+        var remedy = Context.Features.Get<UnmetVerification>()?.Remedy();
+        var context = new ForbiddenContext(Context, Scheme, Options, properties) { RequiredVerification = remedy };
         await Events.Forbidden(context);
         if (context.Handled || Response.HasStarted) return;
-        await Problem.Forbidden.WriteAsync(Context, detail: null, Context.RequestAborted);
+        if (remedy is not null) await StepUp.WriteAsync(Context, remedy, Context.RequestAborted);
+        else await Problem.Forbidden.WriteAsync(Context, detail: null, Context.RequestAborted);
     }
 
     // The message of an exception that isn't a refusal may say anything about our insides.

@@ -53,7 +53,7 @@ internal sealed partial class ClerkHandler
         try
         {
             var started = metrics.StartResolve(TimeProvider);
-            var answer = grains.GetGrain<IUserGrain>(claims.Subject.Value).ResolveAsync(query);
+            var answer = resolver.ResolveAsync(claims.Subject, query);
             var atOnce = answer.IsCompleted;
             var resolution = atOnce ? await answer : await WithinBudgetAsync(answer.AsTask());
             metrics.Resolved(started, TimeProvider, atOnce);

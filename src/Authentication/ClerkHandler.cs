@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Identity.Authentication;
 
@@ -24,7 +23,7 @@ internal sealed partial class ClerkHandler(
     IOptionsMonitor<ClerkOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    IGrainFactory grains,
+    ICallerResolver resolver,
     ClerkMetrics metrics,
     IUserDiscovery? discovery = null)
     : AuthenticationHandler<ClerkOptions>(options, logger, encoder)
@@ -41,6 +40,7 @@ internal sealed partial class ClerkHandler(
     {
         if (IsPreflight()) return NoResult;
         var started = metrics.Start(TimeProvider);
+        if (PropagatedCaller() is { } caller) return DecideAsync(caller, started);
         return Events.WantsMessageReceived ? ReceiveAsync(started) : AuthenticateAsync(ReadCredentials(), started);
     }
 
@@ -80,26 +80,38 @@ internal sealed partial class ClerkHandler(
             if (!verification.IsAccepted)
                 return await RefuseAsync(TokenRejections.Of(verification.Rejection), source, started);
             var claims = verification.Claims;
-            if (CredentialRejections.Judge(credentials, claims) is { } stale)
-                return await RefuseAsync(stale, source, started);
-            if (Events.WantsTokenValidated && await ValidatedAsync(claims) is { } result)
-                return Decided(result, source, started);
-            if (Admission.Judge(claims) is { } early) return await RefuseAsync(early, source, started);
-
-            var resolution = await ResolveOrDiscoverAsync(claims);
-            return Admission.Judge(resolution, Options) is { } rejection
-                ? await RefuseAsync(rejection, source, started)
-                : await AdmitAsync(new CurrentUser(claims, resolution!), source, started);
+            return CredentialRejections.Judge(credentials, claims) is { } stale
+                ? await RefuseAsync(stale, source, started)
+                : await JudgeAsync(claims, propagatedBy: null, source, started);
         }
         catch (IdentityUnavailableException exception)
         {
-            metrics.Unavailable(exception.Reason);
-            metrics.Record(started, TimeProvider, AuthenticationOutcome.Unavailable, source);
-            var cause = exception.InnerException;
-            Logger.LogIdentityUnavailable(exception.Reason, cause?.GetType().Name ?? "configuration");
-            if (cause is not null) Logger.LogIdentityUnavailableCause(cause);
+            NoteUnavailable(exception, source, started);
             throw;
         }
+    }
+
+    // Who calls is known; whether they may pass is asked of the options, the application and the user's grain.
+    private async ValueTask<AuthenticateResult> JudgeAsync(
+        SessionClaims claims, string? propagatedBy, string source, long started)
+    {
+        if (Events.WantsTokenValidated && await ValidatedAsync(claims) is { } result)
+            return Decided(result, source, started);
+        if (Admission.Judge(claims, Options) is { } early) return await RefuseAsync(early, source, started);
+
+        var resolution = await ResolveOrDiscoverAsync(claims);
+        return Admission.Judge(resolution, Options) is { } rejection
+            ? await RefuseAsync(rejection, source, started)
+            : await AdmitAsync(new CurrentUser(claims, resolution!, TimeProvider, propagatedBy), source, started);
+    }
+
+    private void NoteUnavailable(IdentityUnavailableException exception, string source, long started)
+    {
+        metrics.Unavailable(exception.Reason);
+        metrics.Record(started, TimeProvider, AuthenticationOutcome.Unavailable, source);
+        var cause = exception.InnerException;
+        Logger.LogIdentityUnavailable(exception.Reason, cause?.GetType().Name ?? "configuration");
+        if (cause is not null) Logger.LogIdentityUnavailableCause(cause);
     }
 
     private async ValueTask<AuthenticateResult> AdmitAsync(CurrentUser user, string source, long started)

@@ -58,6 +58,12 @@ public sealed class ClerkOptions : AuthenticationSchemeOptions
     public bool RejectLocked { get; set; }
 
     /// <summary>
+    /// Whether a session in which somebody else acts as the user is refused (<c>act</c>, or the session's last event).
+    /// A policy can refuse it for some endpoints only. Default: false.
+    /// </summary>
+    public bool RejectImpersonation { get; set; }
+
+    /// <summary>
     /// How long a request waits for the user's grain before it is answered with 503; more than zero, at most 30
     /// seconds. Default: 250 milliseconds.
     /// </summary>

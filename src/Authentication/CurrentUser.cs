@@ -14,9 +14,14 @@ namespace Identity.Authentication;
 /// </remarks>
 public sealed partial class CurrentUser
 {
-    internal CurrentUser(SessionClaims claims, CallerResolution resolution)
+    private readonly TimeProvider _clock;
+
+    internal CurrentUser(
+        SessionClaims claims, CallerResolution resolution, TimeProvider clock, string? propagatedBy = null)
     {
+        _clock = clock;
         Claims = claims;
+        PropagatedBy = propagatedBy;
         Profile = resolution.User;
         Session = resolution.Session;
         Organization = Profile is null ? OrganizationOf(claims) : resolution.Organization;
@@ -51,13 +56,21 @@ public sealed partial class CurrentUser
     /// <summary>Counts the changes of the user's grain.</summary>
     public long Version { get; }
 
-    /// <summary>Who acts as this user; null unless the session is an impersonation.</summary>
+    /// <summary>Who acts as this user by the token, with what it says of them; <see cref="ActorId"/> knows more.</summary>
     [JsonIgnore]
     public ActorClaim? Actor => Claims.Actor;
+
+    /// <summary>
+    /// The id of the key with which another service signed who calls; null when the caller came with a session token.
+    /// </summary>
+    public string? PropagatedBy { get; }
 
     /// <summary>What the token says. A hint: profile and organization are newer.</summary>
     [JsonIgnore]
     public SessionClaims Claims { get; }
+
+    /// <summary>The ids, as they travel to grains.</summary>
+    public CallerIdentity ToCallerIdentity() => new(Id, SessionId, Organization?.Id, Version);
 
     public override string ToString() => $"CurrentUser {Id}";
 

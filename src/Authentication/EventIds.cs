@@ -7,4 +7,6 @@ internal static class EventIds
     public const int CredentialsRefused = 5002;
     public const int IdentityUnavailable = 5003;
     public const int IdentityUnavailableCause = 5004;
+    public const int UnsignedCaller = 5020;
+    public const int CallerNotBelieved = 5021;
 }

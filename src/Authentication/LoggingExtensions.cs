@@ -1,3 +1,4 @@
+using Identity.Authentication.Propagation;
 using Identity.Authentication.Unavailability;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,14 @@ internal static partial class LoggingExtensions
         "It can't be known who calls: '{Reason}', because of '{Cause}'.")]
     public static partial void LogIdentityUnavailable(
         this ILogger logger, IdentityUnavailableReason reason, string cause);
+
+    [LoggerMessage(EventIds.UnsignedCaller, LogLevel.Debug,
+        "A request from outside said who calls, and wasn't believed: '{Rejection}'.")]
+    public static partial void LogUnsignedCaller(this ILogger logger, PropagationRejection rejection);
+
+    [LoggerMessage(EventIds.CallerNotBelieved, LogLevel.Warning,
+        "A request with a trusted key's signature said who calls, and wasn't believed: '{Rejection}'.")]
+    public static partial void LogCallerNotBelieved(this ILogger logger, PropagationRejection rejection);
 
     // Whatever a grain or its storage throws may name a user, and those are for Debug.
     [LoggerMessage(EventIds.IdentityUnavailableCause, LogLevel.Debug, "Why it can't be known who calls.")]

@@ -54,6 +54,11 @@ internal static class MethodWriter
 
         source.AppendLine($"        public static string Method => \"{method.ContainingType.Name}.{method.Name}\";");
         source.AppendLine();
+        var signature = string.Join(", ", method.Parameters.Select(parameter => Names.TypeOf(parameter.Type)));
+        source.AppendLine("        public static global::System.Reflection.MethodInfo InterfaceMethod { get; }");
+        source.AppendLine($"            = {Names.TypeOf(method.ContainingType)}.GetMethod(");
+        source.AppendLine($"                \"{method.Name}\", new global::System.Type[] {{ {signature} }})!;");
+        source.AppendLine();
         source.AppendLine($"        public static {Names.Calls}GrainCallOptions Options => {Options(method)};");
         source.AppendLine();
         source.AppendLine($"        public {returned} Invoke(global::Orleans.Grain grain)");

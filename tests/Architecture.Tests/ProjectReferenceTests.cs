@@ -18,6 +18,7 @@ public class ProjectReferenceTests
         ["Ingest"] = ["Storage"],
         ["Silo"] = ["Grains", "Ingest"],
         ["Authentication"] = ["Grains.Interfaces", "Clerk"],
+        ["Authentication.Testing"] = ["Authentication"],
         ["WebFront"] = ["Silo", "Authentication", "Ingest", "Clerk.Emulator"],
     };
 

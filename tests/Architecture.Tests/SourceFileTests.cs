@@ -21,7 +21,7 @@ public class SourceFileTests
     }
 
     private static IEnumerable<FileInfo> Sources() =>
-        new[] { "src", "tests", "bench" }.SelectMany(f => Repository.Root.EnumerateDirectories(f)).SelectMany(CSharp);
+        new[] { "src", "tests", "bench", "samples" }.SelectMany(f => Repository.Root.EnumerateDirectories(f)).SelectMany(CSharp);
 
     private static IEnumerable<FileInfo> CSharp(DirectoryInfo folder) =>
         folder.EnumerateFiles("*.cs", SearchOption.AllDirectories).Where(f =>

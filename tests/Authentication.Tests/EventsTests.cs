@@ -113,6 +113,39 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public async Task Events_AllSet_EachAtItsPlaceAndInOrder()
+    {
+        var seen = new List<string>();
+        await using var app = await AuthenticationApp.StartAsync(setup => setup.Configure = options =>
+        {
+            options.Events.OnMessageReceived = _ => Note("received");
+            options.Events.OnTokenValidated = _ => Note("validated");
+            options.Events.OnUserResolved = _ => Note("resolved");
+            options.Events.OnAuthenticationFailed = _ => Note("failed");
+            options.Events.OnChallenge = _ => Note("challenge");
+            options.Events.OnForbidden = _ => Note("forbidden");
+        });
+
+        using var admitted = await app.GetAsync("/protected", app.Mint.Mint());
+        Assert.Equal(["received", "validated", "resolved"], seen);
+        seen.Clear();
+        using var forbidden = await app.GetAsync("/admin", app.Mint.Mint());
+        Assert.Equal(["received", "validated", "resolved", "forbidden"], seen);
+        seen.Clear();
+        using var refused = await app.GetAsync("/protected", "garbage");
+        Assert.Equal(["received", "failed", "challenge"], seen);
+        seen.Clear();
+        using var anonymous = await app.GetAsync("/protected");
+        Assert.Equal(["received", "challenge"], seen);
+
+        Task Note(string name)
+        {
+            seen.Add(name);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task EventsType_FromTheContainer_IsRun()
     {
         await using var app = await AuthenticationApp.StartAsync(setup =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Identity.Authentication.Propagation;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Grains.Callers;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,25 @@ public sealed class MetricsTests
                 "identity.auth.duration outcome=unavailable source=bearer",
             ],
             recording.Measurements);
+    }
+
+    [Fact]
+    public async Task Propagation_BelievedOrNot_IsCountedWithItsReason()
+    {
+        await using var billing = await PropagationSetup.StartBillingAsync();
+        using var recording = new Recording(billing.Services);
+        var assertion = PropagationSetup.Assertion("/who");
+        foreach (var sent in new[] { "forged", "a.b.c", assertion, assertion })
+        {
+            using var response = await billing.SendAsync(
+                "/who", request => request.Headers.TryAddWithoutValidation(PropagationHeader.Name, sent));
+        }
+
+        Assert.Equal(
+            ["malformed", "unknown-key", "replayed"],
+            recording.Measurements.Where(line => line.StartsWith("identity.propagation.rejections", StringComparison.Ordinal))
+                .Select(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+        Assert.Contains("identity.auth.duration outcome=authenticated source=service", recording.Measurements);
     }
 
     [Fact]

@@ -8,8 +8,11 @@ namespace Identity.Authentication.Callers;
 internal static class Admission
 {
     /// <summary>What the token alone forbids. Clerk treats a pending session as signed out.</summary>
-    public static Rejection? Judge(SessionClaims claims) =>
-        claims.Status == SessionTokenStatus.Active ? null : CallerRejections.SessionPending;
+    public static Rejection? Judge(SessionClaims claims, ClerkOptions options)
+    {
+        if (claims.Status != SessionTokenStatus.Active) return CallerRejections.SessionPending;
+        return claims.Actor is not null && options.RejectImpersonation ? CallerRejections.Impersonation : null;
+    }
 
     /// <summary>What the grain's answer forbids; null when the caller may pass.</summary>
     public static Rejection? Judge(CallerResolution? resolution, ClerkOptions options)
@@ -20,6 +23,7 @@ internal static class Admission
         if (resolution.Denial != CallerDenial.None) return CallerRejections.Of(resolution.Denial);
         if (resolution.User is null) return CallerRejections.UserUnknown;
         if (resolution.User.Locked && options.RejectLocked) return CallerRejections.UserLocked;
+        if (resolution.Session?.ActorId is not null && options.RejectImpersonation) return CallerRejections.Impersonation;
         return resolution.Session is null && options.UnknownSession == UnknownSessionPolicy.Refuse
             ? CallerRejections.SessionUnknown
             : null;

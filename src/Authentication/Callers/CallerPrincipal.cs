@@ -7,12 +7,15 @@ internal static class CallerPrincipal
 {
     public static ClaimsPrincipal Create(CurrentUser user, string scheme)
     {
-        var identity = new ClaimsIdentity(scheme, ClerkClaimTypes.Subject, ClerkClaimTypes.OrganizationRole);
+        var identity = new ClaimsIdentity(scheme, ClerkClaimTypes.Subject, ClerkClaimTypes.OrganizationRole)
+        {
+            BootstrapContext = user,
+        };
         var issuer = user.Claims.Issuer;
         Add(identity, issuer, ClerkClaimTypes.Subject, user.Id.Value);
         Add(identity, issuer, ClaimTypes.NameIdentifier, user.Id.Value);
         Add(identity, issuer, ClerkClaimTypes.SessionId, user.SessionId.Value);
-        if (user.Actor is { } actor) Add(identity, issuer, ClerkClaimTypes.Actor, actor.Subject);
+        if (user.ActorId is { } actor) Add(identity, issuer, ClerkClaimTypes.Actor, actor);
         if (user.Organization is not { } organization) return new ClaimsPrincipal(identity);
 
         Add(identity, issuer, ClerkClaimTypes.OrganizationId, organization.Id.Value);

@@ -10,6 +10,8 @@ internal static class InstrumentNames
     public const string Rejections = "identity.auth.rejections";
     public const string Unavailable = "identity.auth.unavailable";
 
+    public const string PropagationRejections = "identity.propagation.rejections";
+
     public const string OutcomeTag = "outcome";
     public const string SourceTag = "source";
     public const string ReasonTag = "reason";

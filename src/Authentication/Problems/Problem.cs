@@ -18,6 +18,9 @@ internal sealed class Problem(int status, string type, string title)
     public static Problem Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "Forbidden");
 
+    public static Problem VerificationRequired { get; } =
+        new(StatusCodes.Status401Unauthorized, ProblemTypes.VerificationRequired, "Verification required");
+
     public static Problem IdentityUnavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, ProblemTypes.IdentityUnavailable, "Identity unavailable");
 

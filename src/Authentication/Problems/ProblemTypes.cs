@@ -12,6 +12,9 @@ public static class ProblemTypes
     /// <summary>403: the caller is known, and may not.</summary>
     public const string Forbidden = "urn:identity:problem:forbidden";
 
+    /// <summary>401: the caller is known, and must prove anew who they are; <c>clerk_error</c> says how.</summary>
+    public const string VerificationRequired = "urn:identity:problem:verification-required";
+
     /// <summary>503: it can't be known who calls; <c>Retry-After</c> says when to ask again.</summary>
     public const string IdentityUnavailable = "urn:identity:problem:identity-unavailable";
 }

@@ -12,6 +12,9 @@ internal static class CallerRejections
     public static readonly Rejection SessionPending =
         Make("session-pending", "The session waits for a task that the user must finish first.");
 
+    public static readonly Rejection Impersonation =
+        Make("impersonation", "Somebody else acts as the user, which isn't allowed here.");
+
     private static readonly Rejection UserDeleted = Make("user-deleted", "The user was deleted.");
     private static readonly Rejection UserBanned = Make("user-banned", "The user is banned.");
     private static readonly Rejection SessionRevoked = Make("session-revoked", "The session was revoked.");

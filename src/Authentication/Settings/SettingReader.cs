@@ -4,16 +4,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace Identity.Authentication.Settings;
 
-/// <summary>Reads a scheme's settings. One that can't be read is noted by name, never by value.</summary>
+/// <summary>Reads settings of a section. One that can't be read is noted by name, never by value.</summary>
 /// <remarks>The framework's binder would put the value into its message, and a value here may be a secret.</remarks>
-/// <param name="scheme">The scheme's name.</param>
-/// <param name="section">Its section.</param>
+/// <param name="path">What the section is called.</param>
+/// <param name="section">The section.</param>
 /// <param name="clerkNames">
 /// Where the names of Clerk's own SDKs are looked up; null when they aren't for this scheme.
 /// </param>
 /// <param name="malformed">Takes a sentence for every setting that can't be read.</param>
 internal sealed class SettingReader(
-    string scheme, IConfiguration section, IConfiguration? clerkNames, List<string> malformed)
+    string path, IConfiguration section, IConfiguration? clerkNames, List<string> malformed)
 {
     /// <summary>
     /// Tries to make a value from text; the error is the rest of a sentence that begins with the name.
@@ -88,7 +88,7 @@ internal sealed class SettingReader(
 
     private string? Find(string key, string? clerkName, out string name)
     {
-        name = $"Authentication:Schemes:{scheme}:{key}";
+        name = $"{path}:{key}";
         if (section[key] is { Length: > 0 } text) return text;
         if (clerkName is null || clerkNames?[clerkName] is not { Length: > 0 } clerkText) return null;
         name = clerkName;

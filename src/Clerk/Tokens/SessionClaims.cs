@@ -43,7 +43,7 @@ public sealed record SessionClaims
     /// <summary>The organization in which the user acts; null for none.</summary>
     public OrganizationClaims? Organization { get; init; }
 
-    /// <summary>The plan, e.g. <c>o:pro</c> (<c>pla</c>); version 2 only.</summary>
+    /// <summary>The plan, e.g. <c>o:pro</c>, or several with commas between them (<c>pla</c>); version 2 only.</summary>
     public string? Plan { get; init; }
 
     /// <summary>The features, each with its scope, e.g. <c>o:invoices</c> (<c>fea</c>); version 2 only.</summary>

@@ -70,6 +70,13 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     private TTask Call<TCall, TTask, TPromise, TShape>(in TCall call)
         where TCall : struct, IGrainCall<TTask>
         where TShape : struct, ITaskShape<TTask, TPromise>
+        => Directory.Filters is null
+            ? CallAtOnce<TCall, TTask, TPromise, TShape>(call)
+            : CallAtOnce<FilteredCall<TCall, TTask, TPromise, TShape>, TTask, TPromise, TShape>(new(Directory, call));
+
+    private TTask CallAtOnce<TCall, TTask, TPromise, TShape>(in TCall call)
+        where TCall : struct, IGrainCall<TTask>
+        where TShape : struct, ITaskShape<TTask, TPromise>
     {
         var options = TCall.Options | Directory.Interleaving;
         var activation = _activation;

@@ -1,4 +1,5 @@
 using Identity.Grains;
+using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
 
@@ -13,6 +14,8 @@ internal static class GrainEngine
     public static void Add(IHostApplicationBuilder builder)
     {
         builder.Services.AddKeyedSingleton<IGrainStorage, GrainStateStorage>(GrainStorage.Provider);
+
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, IdentityCallFilter>();
 
         // Users are meant to stay in memory; who wasn't seen for a day makes room.
         builder.Services.AddEmbeddedGrains(options => options.CollectionAge = TimeSpan.FromHours(24));

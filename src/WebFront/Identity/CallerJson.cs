@@ -56,10 +56,10 @@ internal sealed class CallerJson(CurrentUser me) : IResult
             json.WriteNumber("updated_at", session.UpdatedAt);
             if (session.ExpireAt is { } expireAt) json.WriteNumber("expire_at", expireAt);
         }
-        if (me.Actor is { } actor)
+        if (me.ActorId is { } actor)
         {
             json.WriteStartObject("actor");
-            json.WriteString("sub", actor.Subject);
+            json.WriteString("sub", actor);
             json.WriteEndObject();
         }
         json.WriteEndObject();

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Identity.Orleans.Embedded.Tests.Engine;
 
 /// <summary>What a test may set, whatever engine runs it.</summary>
@@ -12,4 +14,7 @@ internal sealed record EngineSettings
     public TimeSpan CollectionAge { get; init; } = TimeSpan.FromMinutes(15);
 
     public int MaxQueuedRequests { get; init; } = 16384;
+
+    /// <summary>What stands before every grain's methods, in this order.</summary>
+    public IReadOnlyList<IIncomingGrainCallFilter> Filters { get; init; } = [];
 }

@@ -27,6 +27,7 @@ internal sealed class GrainEngineFixture : IAsyncDisposable
         builder.Services.AddSingleton(Stage);
         builder.Services.AddScoped<ScopedThing>();
         builder.Services.AddKeyedSingleton<IGrainStorage>("test", Storage);
+        foreach (var filter in settings.Filters) builder.Services.AddSingleton(filter);
         builder.Services.AddEmbeddedGrains(options =>
         {
             options.ResponseTimeout = settings.ResponseTimeout;

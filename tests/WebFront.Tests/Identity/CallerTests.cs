@@ -42,6 +42,23 @@ public class CallerTests(FrontFixture fixture)
     }
 
     [Fact]
+    public async Task Me_Impersonated_NamesWhoActs()
+    {
+        var user = fixture.NewUser();
+        await SendAsync(user, "user.created", ClerkEventJson.User(user, Start), Start);
+        var token = _front.Settings.Minter.Mint(
+            user, "sess_" + user, TimeProvider.System.GetUtcNow(),
+            change: claims => claims["act"] = new System.Text.Json.Nodes.JsonObject { ["sub"] = "user_support" });
+
+        using var answer = await _front.GetAsync("/identity/me", token, Cancel);
+        using var plain = await _front.MeAsync(user, "sess_" + user, Cancel);
+
+        var me = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement;
+        Assert.Equal("user_support", me.GetProperty("session").GetProperty("actor").GetProperty("sub").GetString());
+        Assert.DoesNotContain("actor", await plain.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Me_SessionRevoked_IsRefusedOnTheNextRequest()
     {
         var user = fixture.NewUser();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Registration;
@@ -13,6 +14,8 @@ public sealed class ActivationDirectory
 {
     private readonly ConcurrentDictionary<string, Activation> _activations = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<MethodInfo, MethodInfo> _implementations = new();
+
     internal ActivationDirectory(GrainEngine engine, GrainClass grainClass)
     {
         Engine = engine;
@@ -23,6 +26,7 @@ public sealed class ActivationDirectory
             ? GrainCallOptions.AlwaysInterleave
             : GrainCallOptions.None;
         CollectionAge = CollectionAgeOf(grainClass.Type, engine.Options.CollectionAge);
+        Filters = FiltersOf(grainClass.Type, engine.Services);
     }
 
     internal GrainEngine Engine { get; }
@@ -36,6 +40,9 @@ public sealed class ActivationDirectory
 
     /// <summary>What the class adds to the options of every method.</summary>
     internal GrainCallOptions Interleaving { get; }
+
+    /// <summary>The host's filters before the methods of the class; null if a call goes through none at all.</summary>
+    internal IIncomingGrainCallFilter[]? Filters { get; }
 
     /// <summary>How long an activation may be idle; null if it is never collected.</summary>
     internal TimeSpan? CollectionAge { get; }
@@ -113,6 +120,22 @@ public sealed class ActivationDirectory
         }
 
         return GrainInterface<T>.CreateReference(this, key);
+    }
+
+    /// <summary>The method of the class that implements one of an interface.</summary>
+    internal MethodInfo ImplementationOf(MethodInfo interfaceMethod)
+        => _implementations.GetOrAdd(interfaceMethod, static (method, type) =>
+        {
+            var map = type.GetInterfaceMap(method.DeclaringType!);
+            return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, method)];
+        }, Class.Type);
+
+    private static IIncomingGrainCallFilter[]? FiltersOf(Type grainClass, IServiceProvider services)
+    {
+        var filters = services.GetServices<IIncomingGrainCallFilter>()
+            .Where(filter => filter is not ISelectiveGrainCallFilter selective || selective.AppliesTo(grainClass))
+            .ToArray();
+        return filters.Length == 0 && !grainClass.IsAssignableTo(typeof(IIncomingGrainCallFilter)) ? null : filters;
     }
 
     private static TimeSpan? CollectionAgeOf(Type grainClass, TimeSpan standard)

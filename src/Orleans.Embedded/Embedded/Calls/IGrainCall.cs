@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Orleans.Embedded.Calls;
 
 /// <summary>One call of one grain method: its arguments. For generated code.</summary>
@@ -7,6 +9,9 @@ public interface IGrainCall<out TTask>
 {
     /// <summary>Interface and method, for messages.</summary>
     static abstract string Method { get; }
+
+    /// <summary>The method of the interface.</summary>
+    static abstract MethodInfo InterfaceMethod { get; }
 
     /// <summary>How the method may interleave.</summary>
     static abstract GrainCallOptions Options { get; }

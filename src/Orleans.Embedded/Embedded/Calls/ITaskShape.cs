@@ -17,6 +17,12 @@ internal interface ITaskShape<TTask, TPromise>
 
     static abstract TTask FromTask(Task task);
 
+    /// <summary>The result of a task that has succeeded; null if it has none.</summary>
+    static abstract object? ResultOf(Task task);
+
+    /// <summary>The task of a call that went through filters: when they are done, the result that they leave.</summary>
+    static abstract TTask FromContext(Task filters, IGrainCallContext context);
+
     static abstract TPromise NewPromise();
 
     static abstract TTask TaskOf(TPromise promise);

@@ -16,6 +16,10 @@ internal readonly struct TaskShape : ITaskShape<Task, TaskCompletionSource>
 
     public static Task FromTask(Task task) => task;
 
+    public static object? ResultOf(Task task) => null;
+
+    public static Task FromContext(Task filters, IGrainCallContext context) => filters;
+
     public static TaskCompletionSource NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static Task TaskOf(TaskCompletionSource promise) => promise.Task;

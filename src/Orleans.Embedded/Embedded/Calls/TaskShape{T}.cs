@@ -16,6 +16,14 @@ internal readonly struct TaskShape<T> : ITaskShape<Task<T>, TaskCompletionSource
 
     public static Task<T> FromTask(Task task) => (Task<T>)task;
 
+    public static object? ResultOf(Task task) => ((Task<T>)task).Result;
+
+    public static async Task<T> FromContext(Task filters, IGrainCallContext context)
+    {
+        await filters;
+        return context.Result is { } result ? (T)result : default!;
+    }
+
     public static TaskCompletionSource<T> NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static Task<T> TaskOf(TaskCompletionSource<T> promise) => promise.Task;

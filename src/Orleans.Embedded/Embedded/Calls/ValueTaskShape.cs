@@ -15,6 +15,10 @@ internal readonly struct ValueTaskShape : ITaskShape<ValueTask, TaskCompletionSo
 
     public static ValueTask FromTask(Task task) => new(task);
 
+    public static object? ResultOf(Task task) => null;
+
+    public static ValueTask FromContext(Task filters, IGrainCallContext context) => new(filters);
+
     public static TaskCompletionSource NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static ValueTask TaskOf(TaskCompletionSource promise) => new(promise.Task);

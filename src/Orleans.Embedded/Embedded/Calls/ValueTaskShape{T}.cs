@@ -15,6 +15,14 @@ internal readonly struct ValueTaskShape<T> : ITaskShape<ValueTask<T>, TaskComple
 
     public static ValueTask<T> FromTask(Task task) => new((Task<T>)task);
 
+    public static object? ResultOf(Task task) => ((Task<T>)task).Result;
+
+    public static async ValueTask<T> FromContext(Task filters, IGrainCallContext context)
+    {
+        await filters;
+        return context.Result is { } result ? (T)result : default!;
+    }
+
     public static TaskCompletionSource<T> NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static ValueTask<T> TaskOf(TaskCompletionSource<T> promise) => new(promise.Task);

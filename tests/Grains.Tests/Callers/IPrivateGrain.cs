@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace Identity.Grains.Tests.Callers;
+
+internal interface IPrivateGrain : IGrainWithStringKey
+{
+    Task<string?> WhoAsync();
+}
