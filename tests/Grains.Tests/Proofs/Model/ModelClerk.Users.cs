@@ -41,7 +41,7 @@ internal sealed partial class ModelClerk
     /// <param name="user">Who.</param>
     /// <param name="pending">Whether the session waits for a task.</param>
     /// <param name="embeds">Whether the event brings the user.</param>
-    /// <param name="tellsUser">Whether the user's change is told by an event of its own; must be when none brings it.</param>
+    /// <param name="tellsUser">Whether an event of the user's own tells the change; it does when none brings it.</param>
     public Row SignIn(Row user, bool pending = false, bool embeds = true, bool tellsUser = true)
     {
         var changed = Changed(user, data => data["last_sign_in_at"] = Now);

@@ -6,11 +6,12 @@ using Identity.Testing;
 namespace Identity.Grains.Tests.Proofs.Model;
 
 /// <summary>
-/// A Clerk of a few users and organizations. What is done to it changes its rows, which are the truth, and makes it tell.
+/// A Clerk of a few users and organizations. What is done to it changes its rows, which are the truth, and makes it
+/// tell.
 /// </summary>
 /// <remarks>
-/// No two different snapshots of an entity have the same <c>updated_at</c>, envelope timestamp and rank: which of those is
-/// the later one nobody can tell, and no invariant promises it.
+/// No two different snapshots of an entity have the same <c>updated_at</c>, envelope timestamp and rank: which of those
+/// is the later one nobody can tell, and no invariant promises it.
 /// </remarks>
 internal sealed partial class ModelClerk(string instance = ClerkEventJson.Instance)
 {

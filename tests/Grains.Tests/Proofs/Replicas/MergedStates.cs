@@ -49,13 +49,13 @@ internal sealed class MergedStates : IReadSide
         switch (id.Kind)
         {
             case EntityKind.User:
-                Users[id] = Fold(Users.GetValueOrDefault(id) ?? new UserState(), readings, out var outcomes);
+                Users[id] = Fold(Users.GetValueOrDefault(id, new()), readings, out var outcomes);
                 return outcomes;
             case EntityKind.Organization:
-                Organizations[id] = Fold(Organizations.GetValueOrDefault(id) ?? new OrganizationState(), readings, out outcomes);
+                Organizations[id] = Fold(Organizations.GetValueOrDefault(id, new()), readings, out outcomes);
                 return outcomes;
             case EntityKind.Resource:
-                Resources[id] = Fold(Resources.GetValueOrDefault(id) ?? new ResourceState(), readings, out outcomes);
+                Resources[id] = Fold(Resources.GetValueOrDefault(id, new()), readings, out outcomes);
                 return outcomes;
             default:
                 Catalogue = Fold(Catalogue, readings, out outcomes);
@@ -85,18 +85,20 @@ internal sealed class MergedStates : IReadSide
 
     public CallerResolution Resolve(UserId id, CallerQuery query)
     {
-        var state = Users.GetValueOrDefault(EntityId.Of(id)) ?? new UserState();
-        var membership = query.OrganizationId is { } organization ? state.FindMembership(organization) : null;
-        var access = membership is null ? null : CallerRules.AccessBy(membership, Organization(membership.OrganizationId), Roles);
+        var state = Users.GetValueOrDefault(EntityId.Of(id), new());
+        var access = query.OrganizationId is { } organization && state.FindMembership(organization) is { } membership
+            ? CallerRules.AccessBy(membership, Organization(organization), Roles)
+            : null;
         return CallerRules.Resolve(state, query, Now, access);
     }
 
-    public OrganizationStanding Organization(OrganizationId id) => Organizations.GetValueOrDefault(EntityId.Of(id)) switch
-    {
-        { Deletion: not null } => OrganizationStanding.Gone,
-        { Profile: { } profile } => new OrganizationStanding(profile.Snapshot, Deleted: false),
-        _ => OrganizationStanding.Unknown,
-    };
+    public OrganizationStanding Organization(OrganizationId id) =>
+        Organizations.GetValueOrDefault(EntityId.Of(id)) switch
+        {
+            { Deletion: not null } => OrganizationStanding.Gone,
+            { Profile: { } profile } => new OrganizationStanding(profile.Snapshot, Deleted: false),
+            _ => OrganizationStanding.Unknown,
+        };
 
     public RawJson? Resource(ResourceId id) => Resources.GetValueOrDefault(EntityId.Of(id))?.Record?.Resource.Raw;
 
