@@ -77,7 +77,8 @@ internal static class Envelopes
     {
         var data = ExtendedData(emission.Data);
         if (data["user"] is JsonObject user) data["user"] = ExtendedData(user);
-        if (emission.Fetched is { } fetched) return Emission.Fetch(fetched.Kind, emission.Target!.Value, data, fetched.IsGone);
+        if (emission.Fetched is { } fetched)
+            return Emission.Fetch(fetched.Kind, emission.Target!.Value, data, fetched.IsGone);
         var (message, at) = (emission.Message.Value, emission.OccurredAt);
         return Emission.Event(message, emission.Type, data, at, seconds: false, Testing.ClerkEventJson.Instance);
     }

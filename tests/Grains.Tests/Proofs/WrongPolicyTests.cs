@@ -70,7 +70,7 @@ public class WrongPolicyTests
         TestContext.Current.TestOutputHelper?.WriteLine(counterexample);
     }
 
-    /// <summary>The checker blames nobody who is right: not another merge by the same rules, and not the real one.</summary>
+    /// <summary>The checker blames nobody who is right: another merge by the same rules passes too.</summary>
     [Fact]
     public void Recommended_GeneratedHistories_IsRight() => Property.Holds(
         HistoryGenerator.Of(Alphabet.Plain, ticking: true), history => AssertRight(history, new Recommended()));

@@ -49,7 +49,10 @@ internal sealed class Emission
         var body = ClerkEventJson.Envelope(type, data.DeepClone(), stamp, instance);
         if (!WebhookEnvelope.TryRead(body, out var envelope, out var error)
             || !ClerkEventRouting.TryRoute(envelope, out var target))
+        {
             throw new InvalidOperationException($"{type}: {error ?? "no target"}");
+        }
+
         return new Emission(target.Entity, type, data, envelope.OccurredAt)
         {
             Delivery = new ClerkDelivery(MessageId.Parse(message), body),

@@ -72,7 +72,7 @@ internal sealed partial class ModelClerk
     private JsonArray PermissionsToTell(string role)
     {
         var custom = Live("role").FirstOrDefault(r => (string)r.Data["key"]! == role);
-        IEnumerable<string> keys = custom is not null ? PermissionKeysOf(custom) : BuiltInPermissions(role);
+        var keys = custom is not null ? PermissionKeysOf(custom) : BuiltInPermissions(role);
         return new JsonArray([.. keys.Select(k => (JsonNode)k)]);
     }
 }

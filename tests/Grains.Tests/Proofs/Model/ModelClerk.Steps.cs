@@ -49,10 +49,11 @@ internal sealed partial class ModelClerk
                 DeleteUser(user, tellMemberships: what % 2 == 0);
                 break;
             case Act.SignIn when Pick(Users, who) is { } user:
-                SignIn(user, pending: what % 5 == 4, embeds: what % 3 != 2, tellsUser: what % 2 == 0);
+                SignIn(user, what % 5 == 4, embeds: what % 3 != 2, lags: what % 9 == 4, tellsUser: what % 2 == 0);
                 break;
             case Act.ChangeSession when Pick(Sessions, who) is { } session && Exists("user", session.UserId):
-                ChangeSession(session, SessionEnds[what % SessionEnds.Length], embeds: what % 3 == 0);
+                var status = SessionEnds[what % SessionEnds.Length];
+                ChangeSession(session, status, embeds: what % 3 == 0, lags: what % 2 == 0);
                 break;
             default:
                 DoInOrganizations(step);

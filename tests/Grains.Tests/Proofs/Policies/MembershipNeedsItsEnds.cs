@@ -5,8 +5,8 @@ internal sealed class MembershipNeedsItsEnds : Recommended
 {
     public override void Apply(Fact fact)
     {
-        if (fact.Kind != "organizationMembership" || (Knows("user", fact.Row.UserId)
-            && Knows("organization", fact.Row.OrganizationId)))
+        var isMembership = fact.Kind == "organizationMembership";
+        if (!isMembership || (Knows("user", fact.Row.UserId) && Knows("organization", fact.Row.OrganizationId)))
             base.Apply(fact);
     }
 
