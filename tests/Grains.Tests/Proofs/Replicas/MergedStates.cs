@@ -1,6 +1,7 @@
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 using Identity.Grains.Callers;
+using Identity.Grains.Directory;
 using Identity.Grains.Events;
 using Identity.Grains.Merging;
 using Identity.Grains.Organizations;
@@ -17,6 +18,9 @@ internal sealed class MergedStates : IReadSide
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(Merging.EventMaker.Start);
 
+    private readonly DirectoryTable _directory = new();
+    private readonly Stack<DirectoryEntries> _unwritten = new();
+
     public Dictionary<EntityId, UserState> Users { get; } = [];
 
     public Dictionary<EntityId, OrganizationState> Organizations { get; } = [];
@@ -25,7 +29,18 @@ internal sealed class MergedStates : IReadSide
 
     public RoleCatalogState Catalogue { get; private set; } = new();
 
-    public DirectoryTable Directory { get; } = new();
+    /// <summary>
+    /// The directory. Its rows are written when somebody looks, those of the last event first: several write at once, and
+    /// the rule of revisions must make up for it.
+    /// </summary>
+    public DirectoryTable Directory
+    {
+        get
+        {
+            while (_unwritten.TryPop(out var entries)) _directory.Write(entries);
+            return _directory;
+        }
+    }
 
     public RoleCatalogSnapshot Roles => RoleCatalogRules.SnapshotOf(Catalogue);
 
@@ -108,7 +123,7 @@ internal sealed class MergedStates : IReadSide
         where TState : class, IEntityState<TState>
     {
         var merged = Grains.Merging.Fold.Into(state, readings, out var made);
-        Directory.Write(merged.EntriesFor([.. readings.Select(r => r.Event).OfType<ReceivedEvent>()]));
+        _unwritten.Push(merged.EntriesFor([.. readings.Select(r => r.Event).OfType<ReceivedEvent>()]));
         outcomes = made;
         return merged;
     }
