@@ -17,7 +17,12 @@ public static class ClerkResourceJson
             ["inviter_id"] = inviterId,
             ["public_inviter_data"] = inviterId is null
                 ? null
-                : new JsonObject { ["user_id"] = inviterId, ["first_name"] = "Ada", ["identifier"] = "ada@northwind.example" },
+                : new JsonObject
+                {
+                    ["user_id"] = inviterId,
+                    ["first_name"] = "Ada",
+                    ["identifier"] = "ada@northwind.example",
+                },
             ["email_address"] = $"{id}@fabrikam.example",
             ["role"] = "org:member",
             ["role_name"] = "Member",

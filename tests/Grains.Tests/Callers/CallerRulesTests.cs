@@ -39,14 +39,16 @@ public class CallerRulesTests
         Assert.Equal(CallerDenial.UserDeleted, Denial(UserCreated(Start, "Ada"), UserDeleted(Start + 10)));
 
     [Fact]
-    public void Resolve_SessionNotSeenYet_Passes() => Assert.Equal(CallerDenial.None, Denial(UserCreated(Start, "Ada")));
+    public void Resolve_SessionNotSeenYet_Passes() =>
+        Assert.Equal(CallerDenial.None, Denial(UserCreated(Start, "Ada")));
 
     [Theory]
     [InlineData("session.pending", "pending")]
     [InlineData("session.created", "a-status-of-a-later-year")]
     public void Resolve_PendingOrUnknownStatus_DeniesTokensUpToIt(string type, string status)
     {
-        var pending = Make("p", type, ClerkEventJson.Session("sess_1", TheUser, status, Start + 10_000), Start + 10_005);
+        var pending = Make(
+            "p", type, ClerkEventJson.Session("sess_1", TheUser, status, Start + 10_000), Start + 10_005);
         var state = Apply(UserCreated(Start, "Ada"), pending);
         Assert.Equal(CallerDenial.SessionPending, Resolve(state, issuedAt: Start / 1000).Denial);
         Assert.Equal(CallerDenial.SessionPending, Resolve(state, issuedAt: (Start / 1000) + 10).Denial);

@@ -120,7 +120,8 @@ public class TieTests
     private static void AssertTied<TState>(TState state, Func<int, (string Type, JsonObject Data)> make)
         where TState : class, IEntityState<TState>
     {
-        var readings = Readings(Enumerable.Range(0, 2).Select(i => Read(Make($"{i}", make(i).Type, make(i).Data, Start))));
+        var readings = Readings(
+            Enumerable.Range(0, 2).Select(i => Read(Make($"{i}", make(i).Type, make(i).Data, Start))));
         Fold.Into(state, readings, out var outcomes);
         Assert.Equal([false, true], outcomes.Select(o => o.Tied));
         Fold.Into(state, [.. readings.Reverse()], out outcomes);

@@ -40,7 +40,8 @@ public class OrganizationStateTests
     public void Merge_LateSnapshotAfterDeletion_IsStaleWhateverItsTime()
     {
         var deleted = Apply([Read(OrganizationDeleted(Start))]);
-        Assert.Same(deleted, deleted.Merge(Read(OrganizationChanged("updated", Start + 1_000_000, "Back")), out var result));
+        var late = Read(OrganizationChanged("updated", Start + 1_000_000, "Back"));
+        Assert.Same(deleted, deleted.Merge(late, out var result));
         Assert.Equal(EventResult.Stale, result);
         Assert.Null(deleted.Profile);
     }
@@ -64,7 +65,12 @@ public class OrganizationStateTests
         {
             var entry = deleted.EntriesFor([touched]).Organization;
             Assert.Equal(
-                new OrganizationEntry { Id = Clerk.Identifiers.OrganizationId.Parse(TheOrganization), Revision = 8, Deleted = true },
+                new OrganizationEntry
+                {
+                    Id = Clerk.Identifiers.OrganizationId.Parse(TheOrganization),
+                    Revision = 8,
+                    Deleted = true,
+                },
                 entry);
         }
     }

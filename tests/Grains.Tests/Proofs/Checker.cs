@@ -1,3 +1,4 @@
+using Identity.Grains.Events;
 using Identity.Grains.Tests.Proofs.Model;
 using Identity.Grains.Tests.Proofs.Replicas;
 
@@ -23,5 +24,18 @@ internal static class Checker
         var clerk = ModelClerk.Live(history.Steps);
         var states = Merge(history.Deliver(clerk), history.Batch);
         View.AssertSame(TruthOf(clerk), ReadView.Of(states, clerk.Universe));
+    }
+
+    /// <summary>All of these were merged before: merging them again leaves the very same states.</summary>
+    public static void AssertChangesNothing(MergedStates states, IEnumerable<Emission> again)
+    {
+        foreach (var emission in again.Where(e => e.Target is not null))
+        {
+            var id = emission.Target!.Value;
+            var before = states.StateOf(id);
+            var outcome = Assert.Single(states.Apply(id, emission.Reading));
+            Assert.Same(before, states.StateOf(id));
+            Assert.NotEqual(EventResult.Applied, outcome.Result);
+        }
     }
 }

@@ -22,7 +22,8 @@ internal static class CrossEntity
     {
         var clerk = ModelClerk.Live(history.Steps);
         var states = Checker.Merge(history.Deliver(clerk), history.Batch);
-        var live = clerk.Memberships.Select(m => Lines.Membership(m.Id, m.UserId, m.OrganizationId, (string)m.Data["role"]!));
+        var live = clerk.Memberships.Select(m =>
+            Lines.Membership(m.Id, m.UserId, m.OrganizationId, (string)m.Data["role"]!));
         Assert.Equal(live.Order(StringComparer.Ordinal), OfUsers(states));
         Assert.Equal(live.Order(StringComparer.Ordinal), OfOrganizations(states));
     }
@@ -45,7 +46,7 @@ internal static class CrossEntity
         }
     }
 
-    /// <summary>I16: an address or a slug goes from one to another in any order, and no event is refused for it.</summary>
+    /// <summary>I16: an address or a slug goes from one to another in any order; no event is refused for it.</summary>
     public static void NothingIsRejected(History history)
     {
         var clerk = ModelClerk.Live(history.Steps);
@@ -64,7 +65,11 @@ internal static class CrossEntity
     {
         string[] instances = [Testing.ClerkEventJson.Instance, "ins_another"];
         var mirrored = history with { Steps = [.. history.Steps.Reverse()] };
-        ModelClerk[] clerks = [ModelClerk.Live(history.Steps, instance: instances[0]), ModelClerk.Live(mirrored.Steps, instance: instances[1])];
+        ModelClerk[] clerks =
+        [
+            ModelClerk.Live(history.Steps, instance: instances[0]),
+            ModelClerk.Live(mirrored.Steps, instance: instances[1]),
+        ];
         var states = instances.ToDictionary(i => i, _ => new MergedStates());
         var (mine, others) = (history.Deliver(clerks[0]), mirrored.Deliver(clerks[1]));
         for (var i = 0; i < Math.Max(mine.Count, others.Count); i++)
@@ -72,7 +77,8 @@ internal static class CrossEntity
             foreach (var emission in new[] { mine, others }.Where(list => i < list.Count).Select(list => list[i]))
             {
                 // What was fetched names no instance: it comes from the one whose key asked.
-                var instance = emission.Delivery is { } delivery && WebhookEnvelope.TryRead(delivery.Body, out var envelope, out _)
+                var instance = emission.Delivery is { } delivery
+                    && WebhookEnvelope.TryRead(delivery.Body, out var envelope, out _)
                     ? envelope.InstanceId.Value
                     : instances[i < mine.Count && ReferenceEquals(mine[i], emission) ? 0 : 1];
                 states[instance].Deliver([emission]);

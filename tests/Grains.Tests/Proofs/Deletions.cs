@@ -7,7 +7,7 @@ namespace Identity.Grains.Tests.Proofs;
 /// <summary>What a deletion does, whenever it comes.</summary>
 internal static class Deletions
 {
-    /// <summary>I7: once a deletion was merged nothing brings the id back, not even a snapshot from the far future.</summary>
+    /// <summary>I7: once a deletion was merged nothing brings the id back, not even a snapshot of far later.</summary>
     public static void Absorb(History history)
     {
         var clerk = ModelClerk.Live(history.Steps);
@@ -54,7 +54,12 @@ internal static class Deletions
         var data = emission.Data.DeepClone().AsObject();
         data["updated_at"] = now + 1_000_000_000;
         return Emission.Event(
-            emission.Message.Value + "_again", emission.Type, data, now + 1_000_000_005, seconds: false, Testing.ClerkEventJson.Instance);
+            emission.Message.Value + "_again",
+            emission.Type,
+            data,
+            now + 1_000_000_005,
+            seconds: false,
+            Testing.ClerkEventJson.Instance);
     }
 
     private static IEnumerable<string> LiveIds(MergedStates states) =>

@@ -14,11 +14,13 @@ public class GrainRunTests
     /// I1 with a crash: the rest of the delivery is in the inbox when the second process starts, and comes again.
     /// </summary>
     [Fact]
-    public Task I1_ConvergenceOverARestart() => Property.HoldsAsync(HistoryGenerator.Of(Alphabet.All), ConvergesAsync, Cases);
+    public Task I1_ConvergenceOverARestart() =>
+        Property.HoldsAsync(HistoryGenerator.Of(Alphabet.All), ConvergesAsync, Cases);
 
     /// <summary>I10: what the receiver's clock shows, and that it jumps, is nothing to the result.</summary>
     [Fact]
-    public Task I10_ReceiverClock() => Property.HoldsAsync(HistoryGenerator.Of(Alphabet.All), ClockIsNothingAsync, Cases);
+    public Task I10_ReceiverClock() =>
+        Property.HoldsAsync(HistoryGenerator.Of(Alphabet.All), ClockIsNothingAsync, Cases);
 
     private static async Task ConvergesAsync(History history)
     {

@@ -36,6 +36,7 @@ internal static class HistoryGenerator
             Copies = random.Next(4) == 0 ? random.Next(1, 4) : 0,
             Lost = random.Next(4) == 0,
         });
-        return new History([.. steps], Batch: random.Next(3) == 0 ? random.Next(2, 9) : 1, Replays: random.Next(8) == 0 ? 1 : 0);
+        var batch = random.Next(3) == 0 ? random.Next(2, 9) : 1;
+        return new History([.. steps], batch, Replays: random.Next(8) == 0 ? 1 : 0);
     }
 }

@@ -4,8 +4,8 @@ namespace Identity.Grains.Tests.Proofs;
 
 /// <summary>The invariants of a merge that is right in any order, each over generated histories.</summary>
 /// <remarks>
-/// A failing run prints <c>TEST_SEED=…</c>: set it in the environment and the same cases come again. The long run of each
-/// is <see cref="LongInvariantTests"/>.
+/// A failing run prints <c>TEST_SEED=…</c>: set it in the environment and the same cases come again. The long run of
+/// each is <see cref="LongInvariantTests"/>.
 /// </remarks>
 public class InvariantTests
 {
@@ -34,7 +34,8 @@ public class InvariantTests
     public void I8_DeleteBeforeCreate() => Property.Holds(HistoryGenerator.Of(Alphabet.All), Deletions.MayComeFirst);
 
     [Fact]
-    public void I9_Units() => Property.Holds(HistoryGenerator.Of(Alphabet.All, ticking: true), Envelopes.UnitsDontMatter);
+    public void I9_Units() =>
+        Property.Holds(HistoryGenerator.Of(Alphabet.All, ticking: true), Envelopes.UnitsDontMatter);
 
     [Fact]
     public void I11_PrefixSafety() => Property.Holds(HistoryGenerator.Of(Alphabet.All), Envelopes.NoPrefixBlends);
@@ -47,7 +48,8 @@ public class InvariantTests
     public void I13_Symmetry() => Property.Holds(HistoryGenerator.Of(Alphabet.Plain), CrossEntity.BothSidesAgree);
 
     [Fact]
-    public void I14_Visibility() => Property.Holds(HistoryGenerator.Of(Alphabet.Plain), CrossEntity.VisibleWhileAllLive);
+    public void I14_Visibility() =>
+        Property.Holds(HistoryGenerator.Of(Alphabet.Plain), CrossEntity.VisibleWhileAllLive);
 
     [Fact]
     public void I15_Rejoin() => Property.Holds(HistoryGenerator.Of(Alphabet.Rejoining), CrossEntity.NewMembershipShows);
@@ -58,7 +60,7 @@ public class InvariantTests
     [Fact]
     public void I17_Isolation() => Property.Holds(HistoryGenerator.Of(Alphabet.All), CrossEntity.InstancesDontMix);
 
-    /// <summary>Whatever was lost for good: when Clerk was asked for everything that it lists, nothing is missing.</summary>
+    /// <summary>Whatever was lost for good: once Clerk was asked for all that it lists, nothing is missing.</summary>
     [Fact]
     public void Reconciliation_AnyLosses_Heals() =>
         Property.Holds(HistoryGenerator.Of(Reconciliation.Listed, ticking: true), Reconciliation.Heals);

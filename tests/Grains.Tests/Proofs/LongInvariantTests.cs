@@ -2,10 +2,10 @@ using Identity.Grains.Tests.Proofs.Model;
 
 namespace Identity.Grains.Tests.Proofs;
 
-/// <summary>The same invariants over 100 000 cases each, or <c>TEST_CASES</c>; docs/proofs.md says how to run them.</summary>
+/// <summary>The same invariants over 100 000 cases each, or <c>TEST_CASES</c>; docs/proofs.md says how.</summary>
 public class LongInvariantTests
 {
-    private static readonly Dictionary<string, (bool Ticking, Act[] Alphabet, Action<History> Property)> Invariants = new()
+    private static readonly Dictionary<string, (bool Ticking, Act[] Acts, Action<History> Property)> Invariants = new()
     {
         ["I1"] = (false, Alphabet.All, Checker.AssertConverges),
         ["I2"] = (false, Alphabet.All, MergeAlgebra.Idempotence),

@@ -8,7 +8,10 @@ internal static class Reconciliation
 {
     /// <summary>What Clerk's Backend API lists. Sessions it lists only by user, and nobody asks.</summary>
     public static readonly Act[] Listed =
-        [.. Alphabet.Users, .. Alphabet.Organizations, .. Alphabet.Memberships, .. Alphabet.Catalogue, Act.CreateResource];
+    [
+        .. Alphabet.Users, .. Alphabet.Organizations, .. Alphabet.Memberships, .. Alphabet.Catalogue,
+        Act.CreateResource,
+    ];
 
     /// <summary>Whatever of the events was lost, in whatever order the rest came: the listing heals it.</summary>
     public static void Heals(History history)

@@ -59,7 +59,8 @@ public class ScaleTests
         await using var host = new GrainHost();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         var delivery = UserUpdated(Start + 1, "Adaeze");
-        var results = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(() => host.User.ApplyAsync([delivery]))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 1000).Select(_ => Task.Run(() => host.User.ApplyAsync([delivery]))));
         Assert.Equal(1, results.Count(r => r.Outcomes.Single().Result == EventResult.Applied));
         Assert.Equal(999, results.Count(r => r.Outcomes.Single().Result == EventResult.Held));
         Assert.All(results, r => Assert.Equal(2, r.Entries.User?.Revision));

@@ -115,7 +115,7 @@ internal static class SmallHistories
         Wait(clerk);
         clerk.DeleteRole(role, whole: false);
         Wait(clerk);
-        role = clerk.CreateRole("org:clerk", permission);
+        clerk.CreateRole("org:clerk", permission);
         Wait(clerk);
         clerk.DeletePermission(permission, whole: true);
     }

@@ -4,7 +4,7 @@ using Identity.Grains.Tests.Proofs.Replicas;
 
 namespace Identity.Grains.Tests.Proofs;
 
-/// <summary>The version of everything that is versioned by itself. What is deleted has the deletion's, above all others.</summary>
+/// <summary>The version of everything that is versioned by itself. A deletion's is above all others.</summary>
 internal static class Versions
 {
     private static readonly long AfterAll = long.MaxValue / 2;
@@ -17,9 +17,9 @@ internal static class Versions
             foreach (var session in user.Sessions) yield return (session.Key, session.Version);
             foreach (var membership in user.Memberships)
             {
-                var isDeleted = membership.Grant is null;
-                if (Of(membership.Key, isDeleted ? null : membership.Version, isDeleted ? membership.Version : null) is { } edge)
-                    yield return edge;
+                yield return membership.Grant is null
+                    ? (membership.Key, OfDeletion(membership.Version))
+                    : (membership.Key, membership.Version);
             }
         }
 
@@ -47,8 +47,9 @@ internal static class Versions
         (EntityId.RoleCatalog, states.Catalogue.Revision),
     ];
 
-    private static (string Name, EventVersion Version)? Of(string name, EventVersion? snapshot, EventVersion? deletion) =>
-        deletion is { } gone ? (name, gone with { UpdatedAt = AfterAll + gone.UpdatedAt })
-        : snapshot is { } live ? (name, live)
-        : null;
+    private static (string Name, EventVersion Version)? Of(string name, EventVersion? live, EventVersion? deletion) =>
+        deletion is { } gone ? (name, OfDeletion(gone)) : live is { } version ? (name, version) : null;
+
+    private static EventVersion OfDeletion(EventVersion deletion) =>
+        deletion with { UpdatedAt = AfterAll + deletion.UpdatedAt };
 }

@@ -46,8 +46,9 @@ public class WrongPolicyTests
         Assert.Equal([h1, h2, h3, h4], new[] { H1, H2, H3, H4 }.Select(h => CountWrong(Policies[policy], h)));
 
     [Fact]
-    public void LatestEnvelopeMillisecond_EveryOrderOfTheSmallHistories_IsRight() =>
-        Assert.All(new[] { H1, H2, H3, H4 }, h => Assert.Equal(0, CountWrong(() => new LatestEnvelopeMillisecond(), h)));
+    public void LatestEnvelopeMillisecond_EveryOrderOfTheSmallHistories_IsRight() => Assert.All(
+        new[] { H1, H2, H3, H4 },
+        h => Assert.Equal(0, CountWrong(() => new LatestEnvelopeMillisecond(), h)));
 
     [Fact]
     public void Recommended_EveryOrderOfTheSmallHistories_IsRight() =>
@@ -69,7 +70,7 @@ public class WrongPolicyTests
         TestContext.Current.TestOutputHelper?.WriteLine(counterexample);
     }
 
-    /// <summary>The checker blames nobody who is right: another merge by the same rules passes, and so does the real one.</summary>
+    /// <summary>The checker blames nobody who is right: another merge by the same rules passes too.</summary>
     [Fact]
     public void Recommended_GeneratedHistories_IsRight() => Property.Holds(
         HistoryGenerator.Of(Alphabet.Plain, ticking: true), history => AssertRight(history, new Recommended()));
@@ -91,7 +92,7 @@ public class WrongPolicyTests
 
     private static void AssertRight(History history, Policy policy)
     {
-        // These know nothing of users that travel in sessions' events, so each change of a user has an event of its own.
+        // These know nothing of users that travel in sessions' events: each change of a user has an event of its own.
         var plain = history.WithEach(s => s.Act == Act.SignIn ? s with { What = 2 } : s);
         var clerk = ModelClerk.Live(plain.Steps);
         View.AssertSame(

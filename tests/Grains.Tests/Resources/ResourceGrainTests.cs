@@ -46,7 +46,10 @@ public class ResourceGrainTests
         await using var host = new GrainHost();
         var domain = host.Resource("orgdmn_1");
         var deleted = await domain.ApplyAsync([Make(
-            "dd", "organizationDomain.deleted", ClerkEventJson.Deleted("organization_domain", "orgdmn_1"), Start + 50)]);
+            "dd",
+            "organizationDomain.deleted",
+            ClerkEventJson.Deleted("organization_domain", "orgdmn_1"),
+            Start + 50)]);
         Assert.Equal(EventResult.Applied, deleted.Outcomes[0].Result);
         var late = await domain.ApplyAsync([Make(
             "dc", "organizationDomain.created",

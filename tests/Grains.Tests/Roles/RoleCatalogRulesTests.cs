@@ -87,7 +87,12 @@ public class RoleCatalogRulesTests
     {
         var snapshot = Snapshot(
             Permission("created", "perm_1", "org:invoices:read", Start),
-            Role("updated", "role_1", "org:clerk", Start + 20, ClerkRoleJson.Permission("perm_1", "org:bills:read", Start + 10)));
+            Role(
+                "updated",
+                "role_1",
+                "org:clerk",
+                Start + 20,
+                ClerkRoleJson.Permission("perm_1", "org:bills:read", Start + 10)));
         Assert.Equal(["org:bills:read"], snapshot.Permissions["org:clerk"]);
     }
 

@@ -35,7 +35,8 @@ public class UserGrainTests
         var result = await host.User.ApplyAsync(
             [UserUpdated(Start + 2, "C"), UserCreated(Start, "A"), UserUpdated(Start + 1, "B")]);
         Assert.Equal(1, host.Storage.Writes);
-        Assert.Equal([EventResult.Applied, EventResult.Stale, EventResult.Stale], result.Outcomes.Select(o => o.Result));
+        Assert.Equal(
+            [EventResult.Applied, EventResult.Stale, EventResult.Stale], result.Outcomes.Select(o => o.Result));
         Assert.Equal("C", (await host.User.GetAsync())?.FirstName);
     }
 

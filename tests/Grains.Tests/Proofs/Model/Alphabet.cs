@@ -29,7 +29,9 @@ internal static class Alphabet
 
     /// <summary>Who joins, leaves and joins again, and little else.</summary>
     public static readonly Act[] Rejoining =
-        [Act.CreateUser, Act.CreateOrganization, .. Memberships, .. Memberships, Act.DeleteUser, Act.DeleteOrganization];
+    [
+        Act.CreateUser, Act.CreateOrganization, .. Memberships, .. Memberships, Act.DeleteUser, Act.DeleteOrganization,
+    ];
 
     /// <summary>Addresses and slugs that go from one to another.</summary>
     public static readonly Act[] Handover =

@@ -47,22 +47,23 @@ internal sealed class Emission
     {
         var stamp = seconds ? occurredAt / 1000 : occurredAt;
         var body = ClerkEventJson.Envelope(type, data.DeepClone(), stamp, instance);
-        if (!WebhookEnvelope.TryRead(body, out var envelope, out var error) || !ClerkEventRouting.TryRoute(envelope, out var target))
+        if (!WebhookEnvelope.TryRead(body, out var envelope, out var error)
+            || !ClerkEventRouting.TryRoute(envelope, out var target))
+        {
             throw new InvalidOperationException($"{type}: {error ?? "no target"}");
+        }
+
         return new Emission(target.Entity, type, data, envelope.OccurredAt)
         {
             Delivery = new ClerkDelivery(MessageId.Parse(message), body),
         };
     }
 
-    public static Emission Fetch(FetchedKind kind, EntityId target, JsonObject data, bool isGone = false, bool settles = false)
-    {
-        var json = Merging.EventMaker.Json(data);
-        return new Emission(target, isGone ? $"gone {kind}" : $"fetched {kind}", data, occurredAt: 0)
+    public static Emission Fetch(FetchedKind kind, EntityId target, JsonObject data, bool isGone) =>
+        new(target, isGone ? $"gone {kind}" : $"fetched {kind}", data, occurredAt: 0)
         {
-            Fetched = new FetchedSnapshot(kind, json, isGone, settles),
+            Fetched = new FetchedSnapshot(kind, Merging.EventMaker.Json(data), isGone),
         };
-    }
 
     public override string ToString() =>
         $"{Type} {Data["id"]} updated_at={Data["updated_at"]} at={OccurredAt} {Message} -> {Target?.Value ?? "nobody"}";

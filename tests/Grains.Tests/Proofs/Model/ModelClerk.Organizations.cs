@@ -9,7 +9,10 @@ internal sealed partial class ModelClerk
 
     /// <summary>The memberships that count: user and organization exist.</summary>
     public IReadOnlyList<Row> Memberships =>
-        [.. Live("organizationMembership").Where(m => Exists("user", m.UserId) && Exists("organization", m.OrganizationId))];
+    [
+        .. Live("organizationMembership")
+            .Where(m => Exists("user", m.UserId) && Exists("organization", m.OrganizationId)),
+    ];
 
     /// <summary>An organization with a slug that no other has now.</summary>
     public Row CreateOrganization(string slug)
@@ -69,7 +72,7 @@ internal sealed partial class ModelClerk
     private JsonArray PermissionsToTell(string role)
     {
         var custom = Live("role").FirstOrDefault(r => (string)r.Data["key"]! == role);
-        IEnumerable<string> keys = custom is not null ? PermissionKeysOf(custom) : BuiltInPermissions(role);
+        var keys = custom is not null ? PermissionKeysOf(custom) : BuiltInPermissions(role);
         return new JsonArray([.. keys.Select(k => (JsonNode)k)]);
     }
 }

@@ -6,13 +6,14 @@ internal sealed partial class ModelClerk
 {
     private const int MostUsers = 3;
     private const int MostOrganizations = 2;
-    private static readonly string[] Emails = ["a@northwind.example", "b@northwind.example", "c@northwind.example", "d@northwind.example"];
+    private static readonly string[] Emails = [.. "abcd".Select(c => $"{c}@northwind.example")];
     private static readonly string[] Slugs = ["northwind", "southwind", "fabrikam"];
     private static readonly string[] RoleKeys = ["org:clerk", "org:auditor"];
     private static readonly string[] SessionEnds = ["ended", "revoked", "removed", "pending"];
 
     /// <summary>Lets a history happen from the beginning.</summary>
-    public static ModelClerk Live(IReadOnlyList<Step> steps, Action<ModelClerk>? afterEach = null, string? instance = null)
+    public static ModelClerk Live(
+        IReadOnlyList<Step> steps, Action<ModelClerk>? afterEach = null, string? instance = null)
     {
         var clerk = instance is null ? new ModelClerk() : new ModelClerk(instance);
         for (var i = 0; i < steps.Count; i++)
@@ -48,10 +49,11 @@ internal sealed partial class ModelClerk
                 DeleteUser(user, tellMemberships: what % 2 == 0);
                 break;
             case Act.SignIn when Pick(Users, who) is { } user:
-                SignIn(user, pending: what % 5 == 4, embeds: what % 3 != 2, tellsUser: what % 2 == 0);
+                SignIn(user, what % 5 == 4, embeds: what % 3 != 2, lags: what % 9 == 4, tellsUser: what % 2 == 0);
                 break;
             case Act.ChangeSession when Pick(Sessions, who) is { } session && Exists("user", session.UserId):
-                ChangeSession(session, SessionEnds[what % SessionEnds.Length], embeds: what % 3 == 0);
+                var status = SessionEnds[what % SessionEnds.Length];
+                ChangeSession(session, status, embeds: what % 3 == 0, lags: what % 2 == 0);
                 break;
             default:
                 DoInOrganizations(step);
@@ -97,7 +99,7 @@ internal sealed partial class ModelClerk
         var (who, what) = (step.Who, step.What);
         switch (step.Act)
         {
-            case Act.CreateRole when RoleKeys.FirstOrDefault(k => Roles.All(r => (string)r.Data["key"]! != k)) is { } key:
+            case Act.CreateRole when Free(RoleKeys, Roles.Select(r => (string)r.Data["key"]!), who) is { } key:
                 CreateRole(key, Some(Permissions, what));
                 break;
             case Act.UpdateRole when Pick(Roles, who) is { } role:
@@ -109,7 +111,7 @@ internal sealed partial class ModelClerk
             case Act.CreatePermission when FreePermission(what) is { } key:
                 CreatePermission(key);
                 break;
-            case Act.RenamePermission when Pick([.. Permissions.Where(p => !IsFixed((string)p.Data["key"]!))], who) is { } permission:
+            case Act.RenamePermission when Pick(Renamable, who) is { } permission:
                 RenamePermission(permission, $"org:renamed_{_step}:use");
                 break;
             case Act.DeletePermission when Pick(Permissions, who) is { } permission:
@@ -137,11 +139,12 @@ internal sealed partial class ModelClerk
             case Act.DeleteDomain when Pick([.. Live("organizationDomain")], who) is { } domain:
                 DeleteDomain(domain);
                 break;
-            case Act.Fetch when Pick([.. Users, .. Organizations, .. Memberships, .. Roles, .. Permissions, .. Resources], who) is { } row:
+            case Act.Fetch when Pick(Fetchable, (who * 30) + what) is { } row:
                 Fetch(row);
                 break;
             case Act.Other:
-                TellOther(what % 2 == 0 ? "email.created" : "user.of_a_later_year", new JsonObject { ["id"] = $"ema_{_step}", ["updated_at"] = Now });
+                var unknown = new JsonObject { ["id"] = $"ema_{_step}", ["updated_at"] = Now };
+                TellOther(what % 2 == 0 ? "email.created" : "user.of_a_later_year", unknown);
                 break;
         }
     }
@@ -162,10 +165,20 @@ internal sealed partial class ModelClerk
 
     private static Row? Pick(IReadOnlyList<Row> rows, int which) => rows.Count == 0 ? null : rows[which % rows.Count];
 
-    private static IEnumerable<Row> Some(IReadOnlyList<Row> rows, int which) => rows.Where((_, i) => (which >> i) % 2 == 0);
+    private static IEnumerable<Row> Some(IReadOnlyList<Row> rows, int which) =>
+        rows.Where((_, i) => (which >> i) % 2 == 0);
 
     private static string? Free(string[] pool, IEnumerable<string> taken, int which) =>
         pool.Except(taken).ToList() is { Count: > 0 } free ? free[which % free.Count] : null;
+
+    private IReadOnlyList<Row> Renamable => [.. Permissions.Where(p => !IsFixed((string)p.Data["key"]!))];
+
+    // The gone ones too: Clerk answers that it doesn't know them.
+    private IReadOnlyList<Row> Fetchable =>
+    [
+        .. Users, .. Organizations, .. Memberships, .. Roles, .. Permissions, .. Resources,
+        .. Rows.Values.Where(r => r.Deleted),
+    ];
 
     private string? FreeEmail(int which) => Free(Emails, Users.Select(EmailOf), which);
 

@@ -41,8 +41,9 @@ internal sealed partial class ModelClerk
     /// <param name="user">Who.</param>
     /// <param name="pending">Whether the session waits for a task.</param>
     /// <param name="embeds">Whether the event brings the user.</param>
-    /// <param name="tellsUser">Whether the user's change is told by an event of its own; must be when none brings it.</param>
-    public Row SignIn(Row user, bool pending = false, bool embeds = true, bool tellsUser = true)
+    /// <param name="lags">Whether the user that it brings is the one before the last change.</param>
+    /// <param name="tellsUser">Whether an event of the user's own tells the change; one does if none brings it.</param>
+    public Row SignIn(Row user, bool pending = false, bool embeds = true, bool lags = false, bool tellsUser = true)
     {
         var changed = Changed(user, data => data["last_sign_in_at"] = Now);
         var id = NewId("sess_");
@@ -50,17 +51,17 @@ internal sealed partial class ModelClerk
         var session = Change(
             "session", id, ClerkEventJson.Session(id, user.Id, pending ? "pending" : "active", Now));
         session.Data.Remove("user");
-        TellSnapshot(pending ? "session.pending" : "session.created", session, embeds ? changed : null);
-        if (tellsUser || !embeds) TellSnapshot("user.updated", changed);
+        TellSnapshot(pending ? "session.pending" : "session.created", session, embeds ? changed : null, lags);
+        if (tellsUser || !embeds || lags) TellSnapshot("user.updated", changed);
         return session;
     }
 
     /// <summary>A session ends, is revoked or removed, or waits for a task.</summary>
-    public void ChangeSession(Row session, string status, bool embeds = false)
+    public void ChangeSession(Row session, string status, bool embeds = false, bool lags = false)
     {
         var changed = Changed(session, data => data["status"] = status);
         Universe.AddSession(session.Id, session.UserId, Now);
-        TellSnapshot($"session.{status}", changed, embeds ? Rows[$"user {session.UserId}"] : null);
+        TellSnapshot($"session.{status}", changed, embeds ? Rows[$"user {session.UserId}"] : null, lags);
     }
 
     public static string EmailOf(Row user) => (string)user.Data["email_addresses"]![0]!["email_address"]!;

@@ -6,15 +6,17 @@ using Identity.Testing;
 namespace Identity.Grains.Tests.Proofs.Model;
 
 /// <summary>
-/// A Clerk of a few users and organizations. What is done to it changes its rows, which are the truth, and makes it tell.
+/// A Clerk of a few users and organizations. What is done to it changes its rows, which are the truth, and makes it
+/// tell.
 /// </summary>
 /// <remarks>
-/// No two different snapshots of an entity have the same <c>updated_at</c>, envelope timestamp and rank: which of those is
-/// the later one nobody can tell, and no invariant promises it.
+/// No two different snapshots of an entity have the same <c>updated_at</c>, envelope timestamp and rank: which of those
+/// is the later one nobody can tell, and no invariant promises it.
 /// </remarks>
 internal sealed partial class ModelClerk(string instance = ClerkEventJson.Instance)
 {
-    private readonly Dictionary<string, (long UpdatedAt, long OccurredAt)> _lastSent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Sent> _lastSent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Row> _before = new(StringComparer.Ordinal);
     private int _ids;
     private int _messages;
     private int _step;
@@ -56,15 +58,24 @@ internal sealed partial class ModelClerk(string instance = ClerkEventJson.Instan
     private Row Change(string kind, string id, JsonObject data)
     {
         data["updated_at"] = Now;
-        return Rows[$"{kind} {id}"] = new Row(kind, id, data);
+        var row = new Row(kind, id, data);
+        if (Rows.TryGetValue(row.Key, out var before) && UpdatedAt(before) < Now) _before[row.Key] = before;
+        return Rows[row.Key] = row;
     }
 
     /// <summary>Tells a row as it is now; a session brings its user.</summary>
-    private void TellSnapshot(string type, Row row, Row? user = null)
+    /// <param name="type">The event.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="user">The user that travels along, as it is now.</param>
+    /// <param name="lags">Whether the user that travels along is the one before, if there is one.</param>
+    private void TellSnapshot(string type, Row row, Row? user = null, bool lags = false)
     {
         var data = row.Data.DeepClone().AsObject();
-        if (user is not null) data["user"] = user.Data.DeepClone();
-        var (at, seconds) = Stamp(user is null ? [row] : [row, user]);
+        var embedded = user is not null && lags ? _before.GetValueOrDefault(user.Key, user) : user;
+        if (embedded is not null) data["user"] = embedded.Data.DeepClone();
+        var (at, seconds) = embedded is null || embedded != user
+            ? Stamp((row, RankOf(type)))
+            : Stamp((row, RankOf(type)), (embedded, 0));
         Tell(type, data, at, seconds);
     }
 
@@ -78,30 +89,45 @@ internal sealed partial class ModelClerk(string instance = ClerkEventJson.Instan
 
     private void TellFetched(FetchedKind kind, Row row, EntityId target)
     {
-        // Merged as if an event had been stamped with updated_at.
-        var updatedAt = (long)row.Data["updated_at"]!;
-        _lastSent[row.Key] = _lastSent.TryGetValue(row.Key, out var last) && last.UpdatedAt == updatedAt
-            ? (updatedAt, Math.Max(last.OccurredAt, updatedAt))
-            : (updatedAt, updatedAt);
+        // Merged as if an event of the creation had been stamped with updated_at.
+        Remember(row, UpdatedAt(row), RankOf(".created"));
         Told.Add((Emission.Fetch(kind, target, row.Deleted && kind != FetchedKind.Membership
             ? new JsonObject { ["id"] = row.Id }
             : row.Data, row.Deleted), _step));
     }
 
-    // Two snapshots of one updated_at are told apart by their envelopes, so the later one's must be later.
-    private (long At, bool Seconds) Stamp(params ReadOnlySpan<Row> rows)
+    // Two snapshots of one updated_at are told apart by envelope and rank, so the later one's must be later.
+    private (long At, bool Seconds) Stamp(params ReadOnlySpan<(Row Row, int Rank)> snapshots)
     {
         var (at, seconds) = (Now + Lag, Seconds);
-        foreach (var row in rows)
+        foreach (var (row, rank) in snapshots)
         {
-            var updatedAt = (long)row.Data["updated_at"]!;
-            if (!_lastSent.TryGetValue(row.Key, out var last) || last.UpdatedAt != updatedAt) continue;
-            (at, seconds) = (Math.Max(at, last.OccurredAt + 1), false);
+            if (!_lastSent.TryGetValue(row.Key, out var last) || last.UpdatedAt != UpdatedAt(row)) continue;
+            seconds = false;
+            if (ReferenceEquals(last.Row, row)) continue;
+            at = Math.Max(at, rank > last.Rank ? last.OccurredAt : last.OccurredAt + 1);
         }
 
-        foreach (var row in rows) _lastSent[row.Key] = ((long)row.Data["updated_at"]!, at);
+        foreach (var (row, rank) in snapshots) Remember(row, at, rank);
         return (at, seconds);
     }
+
+    private void Remember(Row row, long at, int rank)
+    {
+        var sent = new Sent(row, UpdatedAt(row), at, rank);
+        var isLater = !_lastSent.TryGetValue(row.Key, out var last)
+            || (sent.UpdatedAt, at, rank).CompareTo((last.UpdatedAt, last.OccurredAt, last.Rank)) > 0;
+        _lastSent[row.Key] = isLater ? sent : last! with { Row = row };
+    }
+
+    private static long UpdatedAt(Row row) => (long)row.Data["updated_at"]!;
+
+    private static int RankOf(string type) => type switch
+    {
+        "session.ended" or "session.revoked" or "session.removed" => 3,
+        _ when type.EndsWith(".created", StringComparison.Ordinal) => 1,
+        _ => 2,
+    };
 
     private void Tell(string type, JsonObject data, long at, bool seconds)
     {
@@ -109,4 +135,6 @@ internal sealed partial class ModelClerk(string instance = ClerkEventJson.Instan
         var message = $"msg_{(uint)(++_messages * 2654435761L):x8}";
         Told.Add((Emission.Event(message, type, data, at, seconds, instance), _step));
     }
+
+    private sealed record Sent(Row Row, long UpdatedAt, long OccurredAt, int Rank);
 }

@@ -4,8 +4,8 @@ using Identity.Grains.Callers;
 namespace Identity.Grains.Tests.Proofs.Model;
 
 /// <summary>
-/// What readers must see of rows. Written from what Clerk's documents say, and with nothing of the grains' code, because
-/// it is what that code is held against.
+/// What readers must see of rows. Written from what Clerk's documents say, and with nothing of the grains' code,
+/// because it is what that code is held against.
 /// </summary>
 internal sealed class RowView
 {
@@ -32,11 +32,17 @@ internal sealed class RowView
         {
             _view.Add($"user {user.Id}", user.Data.ToJsonString());
             _view.Add($"listed user {user.Id}", Lines.User(
-                (string?)user.Data["first_name"], (bool)user.Data["banned"]!, ModelClerk.EmailOf(user), (long)user.Data["updated_at"]!));
+                (string?)user.Data["first_name"],
+                (bool)user.Data["banned"]!,
+                ModelClerk.EmailOf(user),
+                (long)user.Data["updated_at"]!));
         }
 
         foreach (var email in _universe.Emails)
-            _view.Add($"who has {email}", Lines.List(Live("user").Where(u => ModelClerk.EmailOf(u) == email).Select(u => u.Id)));
+        {
+            _view.Add($"who has {email}", Lines.List(
+                Live("user").Where(u => ModelClerk.EmailOf(u) == email).Select(u => u.Id)));
+        }
 
         foreach (var (session, (user, times)) in _universe.Sessions)
         {
@@ -64,9 +70,9 @@ internal sealed class RowView
     {
         foreach (var organization in Live("organization"))
         {
-            var slug = (string?)organization.Data["slug"];
+            var (name, slug) = ((string?)organization.Data["name"], (string?)organization.Data["slug"]);
             _view.Add($"organization {organization.Id}", organization.Data.ToJsonString());
-            _view.Add($"listed organization {organization.Id}", Lines.Organization((string?)organization.Data["name"], slug));
+            _view.Add($"listed organization {organization.Id}", Lines.Organization(name, slug));
         }
 
         foreach (var slug in _universe.Slugs)
@@ -96,15 +102,18 @@ internal sealed class RowView
 
         foreach (var organization in _universe.Organizations)
         {
-            _view.Add($"members of {organization}", Lines.List(visible.Where(m => m.OrganizationId == organization).Select(m =>
+            var members = visible.Where(m => m.OrganizationId == organization);
+            _view.Add($"members of {organization}", Lines.List(members.Select(m =>
                 Lines.Membership(m.Id, m.UserId, organization, (string)m.Data["role"]!))));
         }
     }
 
     private IEnumerable<string> PermissionsOf(Row membership)
     {
-        var ofThatKey = _rows.Values.Where(r => r.Kind == "role" && (string)r.Data["key"]! == (string)membership.Data["role"]!).ToList();
-        if (ofThatKey.Count == 0) return membership.Data["permissions"]!.AsArray().Select(p => (string)p!).Except(Withdrawn());
+        var key = (string)membership.Data["role"]!;
+        var ofThatKey = _rows.Values.Where(r => r.Kind == "role" && (string)r.Data["key"]! == key).ToList();
+        if (ofThatKey.Count == 0)
+            return membership.Data["permissions"]!.AsArray().Select(p => (string)p!).Except(Withdrawn());
         return ofThatKey.Find(r => !r.Deleted) is { } role ? PermissionsOfRole(role) : [];
     }
 
@@ -148,5 +157,6 @@ internal sealed class RowView
 
     private IEnumerable<Row> Live(string kind) => _rows.Values.Where(r => r.Kind == kind && !r.Deleted);
 
-    private Row? Find(string kind, string id) => _rows.TryGetValue($"{kind} {id}", out var row) && !row.Deleted ? row : null;
+    private Row? Find(string kind, string id) =>
+        _rows.TryGetValue($"{kind} {id}", out var row) && !row.Deleted ? row : null;
 }

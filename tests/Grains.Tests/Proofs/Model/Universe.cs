@@ -14,7 +14,8 @@ internal sealed class Universe
     public SortedSet<string> Slugs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Each session with its user and the times, in unix seconds, of tokens that may be shown.</summary>
-    public SortedDictionary<string, (string User, SortedSet<long> IssuedAt)> Sessions { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, (string User, SortedSet<long> IssuedAt)> Sessions { get; } =
+        new(StringComparer.Ordinal);
 
     public void AddSession(string session, string user, long updatedAt)
     {

@@ -1,6 +1,6 @@
 namespace Identity.Grains.Tests.Proofs.Policies;
 
-/// <summary>The greatest <c>updated_at</c> is right; a deletion removes the row, and with it what is known of its age.</summary>
+/// <summary>The greatest <c>updated_at</c> is right; a deletion removes the row, and its age with it.</summary>
 internal sealed class LatestUpdatedAtRemovingRows : Policy
 {
     public override void Apply(Fact fact)

@@ -3,8 +3,8 @@ using Identity.Grains.Tests.Proofs.Model;
 namespace Identity.Grains.Tests.Proofs.Policies;
 
 /// <summary>
-/// A second hand at the right merge, in rows: versions in a total order, deletions that absorb. It shows that the checker
-/// finds fault with what is wrong, and with nothing else.
+/// A second hand at the right merge, in rows: versions in a total order, deletions that absorb. It shows that the
+/// checker finds fault with what is wrong, and with nothing else.
 /// </summary>
 internal class Recommended : Policy
 {

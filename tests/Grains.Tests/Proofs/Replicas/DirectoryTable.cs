@@ -28,7 +28,8 @@ internal sealed class DirectoryTable
         if (entries.Organization is { } organization)
             Put(_organizations, organization.Id.Value, organization, o => o.Revision);
         if (entries.Resource is { } resource) Put(_resources, resource.Id.Value, resource, r => r.Revision);
-        foreach (var membership in entries.Memberships) Put(_memberships, membership.Id.Value, membership, m => m.Revision);
+        foreach (var membership in entries.Memberships)
+            Put(_memberships, membership.Id.Value, membership, m => m.Revision);
     }
 
     private static void Put<TEntry>(

@@ -1,6 +1,7 @@
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 using Identity.Grains.Callers;
+using Identity.Grains.Directory;
 using Identity.Grains.Events;
 using Identity.Grains.Merging;
 using Identity.Grains.Organizations;
@@ -17,6 +18,9 @@ internal sealed class MergedStates : IReadSide
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(Merging.EventMaker.Start);
 
+    private readonly DirectoryTable _directory = new();
+    private readonly Stack<DirectoryEntries> _unwritten = new();
+
     public Dictionary<EntityId, UserState> Users { get; } = [];
 
     public Dictionary<EntityId, OrganizationState> Organizations { get; } = [];
@@ -25,7 +29,18 @@ internal sealed class MergedStates : IReadSide
 
     public RoleCatalogState Catalogue { get; private set; } = new();
 
-    public DirectoryTable Directory { get; } = new();
+    /// <summary>
+    /// The directory. Its rows are written when somebody looks, those of the last event first: several write at once, and
+    /// the rule of revisions must make up for it.
+    /// </summary>
+    public DirectoryTable Directory
+    {
+        get
+        {
+            while (_unwritten.TryPop(out var entries)) _directory.Write(entries);
+            return _directory;
+        }
+    }
 
     public RoleCatalogSnapshot Roles => RoleCatalogRules.SnapshotOf(Catalogue);
 
@@ -49,13 +64,13 @@ internal sealed class MergedStates : IReadSide
         switch (id.Kind)
         {
             case EntityKind.User:
-                Users[id] = Fold(Users.GetValueOrDefault(id) ?? new UserState(), readings, out var outcomes);
+                Users[id] = Fold(Users.GetValueOrDefault(id, new()), readings, out var outcomes);
                 return outcomes;
             case EntityKind.Organization:
-                Organizations[id] = Fold(Organizations.GetValueOrDefault(id) ?? new OrganizationState(), readings, out outcomes);
+                Organizations[id] = Fold(Organizations.GetValueOrDefault(id, new()), readings, out outcomes);
                 return outcomes;
             case EntityKind.Resource:
-                Resources[id] = Fold(Resources.GetValueOrDefault(id) ?? new ResourceState(), readings, out outcomes);
+                Resources[id] = Fold(Resources.GetValueOrDefault(id, new()), readings, out outcomes);
                 return outcomes;
             default:
                 Catalogue = Fold(Catalogue, readings, out outcomes);
@@ -85,18 +100,20 @@ internal sealed class MergedStates : IReadSide
 
     public CallerResolution Resolve(UserId id, CallerQuery query)
     {
-        var state = Users.GetValueOrDefault(EntityId.Of(id)) ?? new UserState();
-        var membership = query.OrganizationId is { } organization ? state.FindMembership(organization) : null;
-        var access = membership is null ? null : CallerRules.AccessBy(membership, Organization(membership.OrganizationId), Roles);
+        var state = Users.GetValueOrDefault(EntityId.Of(id), new());
+        var access = query.OrganizationId is { } organization && state.FindMembership(organization) is { } membership
+            ? CallerRules.AccessBy(membership, Organization(organization), Roles)
+            : null;
         return CallerRules.Resolve(state, query, Now, access);
     }
 
-    public OrganizationStanding Organization(OrganizationId id) => Organizations.GetValueOrDefault(EntityId.Of(id)) switch
-    {
-        { Deletion: not null } => OrganizationStanding.Gone,
-        { Profile: { } profile } => new OrganizationStanding(profile.Snapshot, Deleted: false),
-        _ => OrganizationStanding.Unknown,
-    };
+    public OrganizationStanding Organization(OrganizationId id) =>
+        Organizations.GetValueOrDefault(EntityId.Of(id)) switch
+        {
+            { Deletion: not null } => OrganizationStanding.Gone,
+            { Profile: { } profile } => new OrganizationStanding(profile.Snapshot, Deleted: false),
+            _ => OrganizationStanding.Unknown,
+        };
 
     public RawJson? Resource(ResourceId id) => Resources.GetValueOrDefault(EntityId.Of(id))?.Record?.Resource.Raw;
 
@@ -106,7 +123,7 @@ internal sealed class MergedStates : IReadSide
         where TState : class, IEntityState<TState>
     {
         var merged = Grains.Merging.Fold.Into(state, readings, out var made);
-        Directory.Write(merged.EntriesFor([.. readings.Select(r => r.Event).OfType<ReceivedEvent>()]));
+        _unwritten.Push(merged.EntriesFor([.. readings.Select(r => r.Event).OfType<ReceivedEvent>()]));
         outcomes = made;
         return merged;
     }

@@ -42,8 +42,9 @@ internal static class ReadView
         {
             foreach (var issuedAt in times)
             {
-                var resolution = reads.Resolve(UserId.Parse(user), new CallerQuery(SessionId.Parse(session), issuedAt, null));
-                view.Add($"caller {user} {session} {issuedAt}", Lines.Caller(resolution.Denial));
+                var query = new CallerQuery(SessionId.Parse(session), issuedAt, OrganizationId: null);
+                var denial = reads.Resolve(UserId.Parse(user), query).Denial;
+                view.Add($"caller {user} {session} {issuedAt}", Lines.Caller(denial));
             }
         }
     }
@@ -71,8 +72,9 @@ internal static class ReadView
             foreach (var organization in universe.Organizations)
             {
                 var query = new CallerQuery(NoSession, IssuedAt: 0, OrganizationId.Parse(organization));
-                if (reads.Resolve(UserId.Parse(user), query).Organization is { } access)
-                    view.Add($"access of {user} to {organization}", Lines.Access(access.Slug, access.Role, access.Permissions));
+                if (reads.Resolve(UserId.Parse(user), query).Organization is not { } access) continue;
+                view.Add(
+                    $"access of {user} to {organization}", Lines.Access(access.Slug, access.Role, access.Permissions));
             }
         }
 
@@ -87,7 +89,8 @@ internal static class ReadView
     private static void AddCatalogue(View view, IReadSide reads)
     {
         foreach (var role in reads.RoleListing.Roles) view.Add($"role {IdOf(role)}", Text(role));
-        foreach (var permission in reads.RoleListing.Permissions) view.Add($"permission {IdOf(permission)}", Text(permission));
+        foreach (var permission in reads.RoleListing.Permissions)
+            view.Add($"permission {IdOf(permission)}", Text(permission));
         foreach (var (key, permissions) in reads.Roles.Permissions)
             view.Add($"permissions of {key}", Lines.Permissions(permissions));
         view.Add("withdrawn", Lines.List(reads.Roles.Withdrawn));
