@@ -9,4 +9,6 @@ internal static class ProblemTypes
     public const string WebhookTooLarge = Base + "webhook-too-large";
     public const string NotDurable = Base + "not-durable";
     public const string Overloaded = Base + "overloaded";
+    public const string UntrustedProxy = Base + "untrusted-proxy";
+    public const string ForwardAuthMalformed = Base + "forward-auth-malformed";
 }
