@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Identity.Testing;
 
@@ -12,14 +13,28 @@ public sealed record RawAnswer(string Text)
     /// <summary>The header lines.</summary>
     public string[] Headers => Text.Split("\r\n\r\n")[0].Split("\r\n")[1..];
 
-    /// <summary>The body; of a chunked one with a single chunk, the chunk.</summary>
+    /// <summary>The body.</summary>
     public string Body
     {
         get
         {
             var body = Text[(Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
             var isChunked = Headers.Contains("Transfer-Encoding: chunked", StringComparer.OrdinalIgnoreCase);
-            return isChunked ? body.Split("\r\n")[1] : body;
+            return isChunked ? Joined(body) : body;
+        }
+    }
+
+    // RFC 9112, section 7.1: a length in hexadecimal, a line's end, as much text, a line's end; the last length is 0.
+    private static string Joined(string chunks)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; ;)
+        {
+            var end = chunks.IndexOf("\r\n", at, StringComparison.Ordinal);
+            var length = int.Parse(chunks.AsSpan(at, end - at), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if (length == 0) return text.ToString();
+            text.Append(chunks, end + 2, length);
+            at = end + 2 + length + 2;
         }
     }
 }

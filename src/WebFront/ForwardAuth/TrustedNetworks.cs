@@ -25,7 +25,11 @@ internal sealed class TrustedNetworks
             network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
             return true;
         }
-        return IPNetwork.TryParse(text, out network);
+
+        // The library takes 10.1.2.3/8 for all of 10.0.0.0/8, which somebody who mistyped doesn't mean.
+        return IPNetwork.TryParse(text, out network)
+            && IPAddress.TryParse(text.AsSpan(0, text!.IndexOf('/')), out var written)
+            && written.Equals(network.BaseAddress);
     }
 
     /// <summary>Whether an address is in one of them. A peer without an address is in none.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Identity.WebFront.ForwardAuth.Assertions;
@@ -21,6 +22,9 @@ internal static class AssertionWriter
     private const int IdLength = 16;
     private const int MaxSlugLength = 256;
 
+    // It is never part of a page, and some verifiers compare the header's text.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Signs what is said of a caller.</summary>
     /// <param name="key">Signs.</param>
     /// <param name="caller">Who calls.</param>
@@ -32,7 +36,7 @@ internal static class AssertionWriter
         AssertionKey key, in Caller caller, string issuer, string audience, long issuedAt, long expiresAt)
     {
         var output = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(output);
+        using var json = new Utf8JsonWriter(output, Plain);
         WriteHeader(json, key.Id);
         json.Flush();
         var text = new StringBuilder(1024).Append(Base64Url.EncodeToString(output.WrittenSpan)).Append('.');
