@@ -84,6 +84,18 @@ public class OriginalRequestTests
         Assert.Equal("GET http://front:5080/auth/request?role=org:admin", Describe(context.Request));
     }
 
+    [Theory]
+    [InlineData("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")]
+    [InlineData("Sec-WebSocket-Version", "13")] // over HTTP/2 there is no key
+    public void Scope_WebSocketHandshake_IsOneAlthoughProxiesDropUpgrade(string name, string value)
+    {
+        var context = Nginx();
+        context.Request.Headers[name] = value;
+        using (new OriginalRequestScope(context, new("GET", "/live", "app.example", "https")))
+            Assert.Equal("websocket", context.Request.Headers.Upgrade);
+        Assert.Empty(context.Request.Headers.Upgrade);
+    }
+
     private static string Describe(HttpRequest request) =>
         $"{request.Method} {request.Scheme}://{request.Host}{request.Path.ToUriComponent()}{request.QueryString}";
 
