@@ -1,4 +1,6 @@
 using Identity.Silo.Hosting;
+using Identity.WebFront.ForwardAuth;
+using Identity.WebFront.ForwardAuth.Assertions;
 using Identity.WebFront.Health;
 using Identity.WebFront.Hosting;
 using Identity.WebFront.Identity;
@@ -21,6 +23,7 @@ Identity.WebFront.Development.LocalClerk.Add(builder); // Development without Cl
 builder.AddIdentitySilo();          // storage, grains, webhooks' way to them
 builder.AddTelemetry();             // metrics and traces
 builder.AddCallers();               // the scheme "Clerk", and CORS for the application's origins
+builder.AddForwardAuth();           // proxies ask, and upstreams in any language learn who calls
 builder.Services.AddProblems();     // every error is application/problem+json
 builder.Services.AddIdentityOpenApi();
 builder.Services.AddWebhookLimits();
@@ -29,7 +32,8 @@ builder.AddOperators();             // the key that opens /admin; without one th
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
-app.UseRouting();                   // probes, metrics and webhooks are answered here, before authentication
+app.UseExtAuthzTargets();           // before routing: what follows Envoy's prefix is the client's
+app.UseRouting();                   // probes, metrics, webhooks and proxies are answered here, before authentication
 app.UseCors();                      // and so are preflight requests
 app.UseAuthentication();
 app.UseAuthorization();
@@ -39,6 +43,8 @@ app.MapPrometheus();
 app.MapClerkWebhooks("/webhooks/clerk");
 app.MapIdentity();
 app.MapOperators("/admin");         // inbox, quarantine, erasure, backfill
+app.MapForwardAuth();
+app.MapAssertionJwks();
 app.MapOpenApi();
 
 return await app.RunIdentityAsync();

@@ -39,7 +39,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException(Obstacle);
         var folder = Directory.CreateTempSubdirectory("identity-pg-").FullName;
-        await PostgresAccount.OwnAsync(folder);
+        await OrdinaryAccount.OwnAsync(folder);
         var server = new PostgresServer(binaries, folder, FreePort());
         server._watchdog = Process.Start(server.Watchdog())!;
         await server.CreateAsync();
@@ -100,11 +100,11 @@ public sealed class PostgresServer : IAsyncDisposable
             "$1/pg_ctl" stop -D "$2/data" -m immediate -s 2>/dev/null
             cd / && rm -rf "$2"
             """;
-        var start = PostgresAccount.Command(_folder, "sh", "-c", Script, "sh", _binaries, _folder);
+        var start = OrdinaryAccount.Command(_folder, "sh", "-c", Script, "sh", _binaries, _folder);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (false, false);
         return start;
     }
 
-    private Task RunAsync(string program, params IEnumerable<string> arguments) => PostgresAccount.RunAsync(
-        PostgresAccount.Command(_folder, Path.Combine(_binaries, program), ["-D", Data, .. arguments]));
+    private Task RunAsync(string program, params IEnumerable<string> arguments) => OrdinaryAccount.RunAsync(
+        OrdinaryAccount.Command(_folder, Path.Combine(_binaries, program), ["-D", Data, .. arguments]));
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using Identity.WebFront.ForwardAuth;
+
 namespace Identity.WebFront.Hosting;
 
 /// <summary>Where the front listens and how much it takes.</summary>
@@ -18,6 +21,10 @@ internal static class ServerDefaults
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+
+            // A client may write any bytes into its request line, and a proxy repeats them; elsewhere they must be UTF-8.
+            kestrel.RequestHeaderEncodingSelector =
+                static name => OriginalHeaders.HoldsTarget(name) ? Encoding.Latin1 : null!;
         });
     }
 }

@@ -13,4 +13,6 @@ internal static class ProblemTypes
     public const string NotFound = Base + "not-found";
     public const string Conflict = Base + "conflict";
     public const string Overloaded = Base + "overloaded";
+    public const string UntrustedProxy = Base + "untrusted-proxy";
+    public const string ForwardAuthMalformed = Base + "forward-auth-malformed";
 }

@@ -13,6 +13,11 @@ public class RefusalTests
     [InlineData("Authentication__Schemes__Clerk__Issuer", "", "Issuer")]
     [InlineData("Clerk__InstanceId", "nonsense", "Clerk:InstanceId")]
     [InlineData("Storage__Provider", "Oracle", "Storage:Provider")]
+    [InlineData("ForwardAuth__TrustedNetworks__0", "10.0.0.1/8", "ForwardAuth:TrustedNetworks:0")]
+    [InlineData("ForwardAuth__AssertionLifetime", "00:02:00", "ForwardAuth:AssertionLifetime")]
+    [InlineData("ForwardAuth__KeyRotation", "00:10:00", "ForwardAuth:KeyRotation")]
+    [InlineData("ForwardAuth__SigningKeys__0", "/nowhere/key.pem", "ForwardAuth:SigningKeys:0")]
+    [InlineData("ForwardAuth__SigningKeys", "/etc/hostname", "ForwardAuth:SigningKeys:0")]
     public async Task Start_SettingMissingOrMalformed_IsRefusedByName(string name, string value, string named)
     {
         using var settings = new FrontSettings().With(name, value);

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Identity.Testing;
 
-/// <summary>Runs programs as somebody whom PostgreSQL accepts: it refuses to run as root.</summary>
-internal static class PostgresAccount
+/// <summary>Runs programs as somebody who isn't root: PostgreSQL refuses that, and others needn't be.</summary>
+internal static class OrdinaryAccount
 {
     private static readonly string? Other = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? Choose() : null;
 

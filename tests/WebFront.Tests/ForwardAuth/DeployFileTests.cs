@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Identity.Testing;
+using Identity.WebFront.ForwardAuth;
+
+namespace Identity.WebFront.Tests.ForwardAuth;
+
+/// <summary>
+/// What is shipped for proxies that Debian doesn't have, Traefik and Envoy: that it is YAML, fails closed, and names every
+/// identity header. Whether the proxy itself takes it isn't shown here.
+/// </summary>
+public class DeployFileTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Files => ["nginx/identity-headers.conf", "caddy/Caddyfile", "traefik/dynamic.yml", "envoy/envoy.yml"];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void File_NamesEveryIdentityHeader(string file)
+    {
+        var text = Deploy.Read("deploy", file);
+        Assert.All(IdentityHeaders.All, name => Assert.Contains(name, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Traefik_EveryQuestion_FailsClosedAndCopiesEveryHeader()
+    {
+        var http = (await YamlAsync("traefik", "dynamic.yml")).GetProperty("http");
+        var questions = http.GetProperty("middlewares").EnumerateObject()
+            .Where(middleware => middleware.Value.TryGetProperty("forwardAuth", out _))
+            .ToDictionary(middleware => middleware.Name, middleware => middleware.Value.GetProperty("forwardAuth"));
+        Assert.Equal(3, questions.Count);
+        Assert.All(questions.Values, question =>
+        {
+            Assert.False(question.GetProperty("trustForwardHeader").GetBoolean());
+            Assert.Equal(IdentityHeaders.All, question.GetProperty("authResponseHeaders").EnumerateArray().Select(h => h.GetString()));
+            AssertIsQuestion(new Uri(question.GetProperty("address").GetString()!).Query);
+        });
+
+        var toApplication = http.GetProperty("routers").EnumerateObject()
+            .Where(router => router.Value.GetProperty("service").GetString() == "application").ToArray();
+        Assert.Equal(3, toApplication.Length);
+        Assert.All(toApplication, router => Assert.Contains(
+            router.Value.GetProperty("middlewares").EnumerateArray(), name => questions.ContainsKey(name.GetString()!)));
+    }
+
+    [Fact]
+    public async Task Envoy_EveryQuestion_FailsClosedAfterTheClientsHeadersAreGone()
+    {
+        var filters = (await YamlAsync("envoy", "envoy.yml")).GetProperty("static_resources").GetProperty("listeners")[0]
+            .GetProperty("filter_chains")[0].GetProperty("filters")[0].GetProperty("typed_config")
+            .GetProperty("http_filters").EnumerateArray().ToArray();
+        Assert.Equal(
+            ["envoy.filters.http.header_mutation", "identity", "identity-optional", "identity-admin", "envoy.filters.http.router"],
+            filters.Select(filter => filter.GetProperty("name").GetString()));
+        var removed = filters[0].GetProperty("typed_config").GetProperty("mutations").GetProperty("request_mutations")
+            .EnumerateArray().Select(mutation => mutation.GetProperty("remove").GetString()!);
+        Assert.Equal(IdentityHeaders.All.Select(name => name.ToLowerInvariant()), removed);
+        Assert.All(filters[1..4], filter =>
+        {
+            var config = filter.GetProperty("typed_config");
+            Assert.False(config.GetProperty("failure_mode_allow").GetBoolean());
+            var prefix = config.GetProperty("http_service").GetProperty("path_prefix").GetString()!;
+            var target = ExtAuthzTarget.Read(prefix + "/x", ForwardAuthEndpoints.ExtAuthzPath);
+            Assert.Equal("/x", target!.Original);
+            AssertIsQuestion(target.Options);
+        });
+
+        // Envoy's own parser knows no merge keys (envoyproxy/envoy#12926).
+        Assert.DoesNotContain("<<", Deploy.Read("deploy", "envoy", "envoy.yml"), StringComparison.Ordinal);
+    }
+
+    private static void AssertIsQuestion(string query)
+    {
+        Assert.NotNull(RequirementReader.Read(query.AsMemory(), out var error));
+        Assert.Null(error);
+    }
+
+    private static async Task<JsonElement> YamlAsync(params string[] path)
+    {
+        const string Script = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout)";
+        var python = MachineProgram.Find("python3");
+        var start = new ProcessStartInfo(python ?? "python3", ["-c", Script])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Assert.SkipWhen(python is null && MachineProgram.MayBeMissing, "No Python was found (on Debian: python3-yaml).");
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(Deploy.Read(["deploy", .. path]).AsMemory(), Cancel);
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
+        var errors = await process.StandardError.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        var lacksYaml = errors.Contains("No module named 'yaml'", StringComparison.Ordinal);
+        Assert.SkipWhen(lacksYaml && MachineProgram.MayBeMissing, "Python has no YAML (on Debian: python3-yaml).");
+        Assert.Equal("", errors);
+        return JsonDocument.Parse(output).RootElement;
+    }
+}

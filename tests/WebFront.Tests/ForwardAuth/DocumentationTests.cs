@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Identity.Testing;
+
+namespace Identity.WebFront.Tests.ForwardAuth;
+
+/// <summary>The lines of docs/forward-auth.md, run as a reader would run them.</summary>
+public partial class DocumentationTests(FrontFixture fixture)
+{
+    // Prints the claims, or why there are none.
+    private const string Program =
+        """
+        import { whoCalls } from "./who-calls.mjs";
+        const [front, ...assertions] = process.argv.slice(2);
+        for (const assertion of assertions) {
+          try { console.log(JSON.stringify(await whoCalls({ "x-identity-assertion": assertion }, front))); }
+          catch (error) { console.log(JSON.stringify({ refused: error.message })); }
+        }
+        """;
+
+    private readonly FrontProcess _front = fixture.Front;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task NginxLines_InAServer_ProtectTheApplication()
+    {
+        Gateway.Require();
+        await using var application = await EchoServer.StartAsync(Cancel);
+        var url = FreePort.Url();
+        var lines = Lines("nginx").With(_front.Http.BaseAddress!, application.Url);
+        await using var nginx = await NginxProcess.StartAsync(
+            $"server {{ listen {url.Authority}; {lines} }}", url, Gateway.Snippets());
+
+        Assert.Equal(401, (await RawHttp.GetAsync(url, "/orders", [], Cancel)).Status);
+        var member = await new Member(_front, fixture.NewUser(), "org:member").SignUpAsync(Cancel);
+        var known = await RawHttp.GetAsync(url, "/orders", ["Authorization: Bearer " + member.Token()], Cancel);
+        Assert.Equal([member.UserId], Echo.Read(known.Body).Header("X-Identity-User-Id"));
+    }
+
+    [Fact]
+    public async Task NodeLines_Assertion_IsVerifiedAndAnythingElseIsNot()
+    {
+        Assert.SkipWhen(MachineProgram.Find("node") is null && MachineProgram.MayBeMissing, "No Node was found.");
+        var member = await new Member(_front, fixture.NewUser(), "org:admin").SignUpAsync(Cancel);
+        var good = await AssertionAsync(member, "");
+        var parts = good.Split('.');
+        var other = (await AssertionAsync(await new Member(_front, fixture.NewUser(), "org:admin").SignUpAsync(Cancel), "")).Split('.');
+        var answers = await RunAsync(
+            good,
+            await AssertionAsync(member, "?audience=https://orders.example"), // for somebody else
+            member.Token(),                                                   // a session token
+            $"{parts[0]}.{other[1]}.{parts[2]}",                              // another's claims
+            $"{parts[0]}.{parts[1]}.",                                        // no signature
+            "");
+
+        Assert.Equal(member.UserId, answers[0].GetProperty("sub").GetString());
+        Assert.Equal("org:admin", answers[0].GetProperty("org").GetProperty("role").GetString());
+        Assert.All(answers[1..], answer => Assert.True(answer.TryGetProperty("refused", out _), answer.GetRawText()));
+        Assert.Equal(6, answers.Length);
+    }
+
+    private async Task<JsonElement[]> RunAsync(params string[] assertions)
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.Combine("who-calls.mjs"), Lines("js"), Cancel);
+        await File.WriteAllTextAsync(folder.Combine("program.mjs"), Program, Cancel);
+        string[] arguments = [folder.Combine("program.mjs"), _front.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), .. assertions];
+        using var node = Process.Start(new ProcessStartInfo(MachineProgram.Find("node")!, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = await node.StandardOutput.ReadToEndAsync(Cancel);
+        Assert.Equal("", await node.StandardError.ReadToEndAsync(Cancel));
+        return [.. output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    private async Task<string> AssertionAsync(Member member, string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/auth/request" + query);
+        request.Headers.Add("X-Original-Method", "GET");
+        request.Headers.Add("X-Original-URI", "/");
+        request.Headers.Add("X-Forwarded-Host", "app.example");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Authorization = new("Bearer", member.Token());
+        using var answer = await _front.Http.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return answer.Headers.GetValues("X-Identity-Assertion").Single();
+    }
+
+    private static string Lines(string language) => CodeBlocks().Matches(Deploy.Read("docs", "forward-auth.md"))
+        .Single(match => match.Groups[1].Value == language).Groups[2].Value;
+
+    [GeneratedRegex("^```([a-z]+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+}
