@@ -32,14 +32,18 @@ internal static class OrganizationEndpoints
         {
             var resource = OrganizationResource.Of(organization, instance.InstanceId);
             var members = instance.ListMembershipsIn(
-                organization, MemberOrders.CreatedAt, new Paging(Limits.Listed, 0, Descending: false), filter: null);
-            resource["members"] = new JsonArray([.. members.Items.Select(view => view.Member.Membership)
-                .OrderBy(membership => membership.CreatedAt).ThenBy(membership => membership.Role)
-                .Select(membership => new JsonObject
+                organization,
+                MemberOrders.CreatedAt,
+                new Paging(Limits.ListedMembers, 0, Descending: false),
+                filter: null);
+            resource["members"] = new JsonArray([.. members.Items.Select(view => view.Member)
+                .OrderBy(member => member.Membership.CreatedAt).ThenBy(member => member.Membership.Role)
+                .Select(member => new JsonObject
                 {
-                    ["id"] = membership.Id,
-                    ["user_id"] = membership.UserId,
-                    ["role"] = membership.Role,
+                    ["id"] = member.Membership.Id,
+                    ["user_id"] = member.User.Id,
+                    ["identifier"] = member.User.EmailAddress.Value,
+                    ["role"] = member.Membership.Role,
                 })]);
             resource["members_count"] = members.Total;
             organizations.Add(resource);

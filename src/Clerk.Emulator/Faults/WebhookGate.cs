@@ -19,8 +19,7 @@ internal sealed partial class WebhookGate(WebhookSender sender, FaultPlan plan, 
 
     public void Send(IReadOnlyList<Delivery> deliveries)
     {
-        var settings = plan.Settings;
-        if (settings is { HoldWebhooks: false, ShuffleWebhooks: 0 })
+        if (plan.Settings is { HoldWebhooks: false, ShuffleWebhooks: 0 })
         {
             sender.Send(deliveries);
             return;
@@ -28,8 +27,12 @@ internal sealed partial class WebhookGate(WebhookSender sender, FaultPlan plan, 
 
         lock (_turn)
             _held.AddRange(deliveries);
-        while (!settings.HoldWebhooks && settings.ShuffleWebhooks > 0 && Held >= settings.ShuffleWebhooks)
-            Release(settings.ShuffleWebhooks);
+        // Asked again: whoever has cleared the faults meanwhile has released what was held until then.
+        var settings = plan.Settings;
+        if (settings is { HoldWebhooks: false, ShuffleWebhooks: 0 })
+            ReleaseAny();
+        while (settings is { HoldWebhooks: false, ShuffleWebhooks: > 0 and var most } && Held >= most)
+            Release(most);
     }
 
     /// <summary>Sends what is held, if anything is.</summary>

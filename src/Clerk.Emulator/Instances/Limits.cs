@@ -12,6 +12,8 @@ internal static class Limits
     public const int Permissions = 200;
     public const int Invitations = 10_000;
     public const int Domains = 10_000;
+    public const int WaitlistEntries = 10_000;
+    public const int Subscriptions = 10_000;
     public const int LiveSessions = 10_000;
 
     /// <summary>Sessions that are over are kept for a while, to show how the front refuses them.</summary>
@@ -20,8 +22,11 @@ internal static class Limits
     /// <summary>Webhooks of one seed: as many as may wait for their delivery.</summary>
     public const int SeededEvents = Outbox.MostPending;
 
-    /// <summary>Users, organizations and members of one that the control API lists.</summary>
+    /// <summary>Users and organizations that the control API lists.</summary>
     public const int Listed = 100;
+
+    /// <summary>Members that it lists of each organization.</summary>
+    public const int ListedMembers = 20;
 
     /// <summary>Characters of a name, an external id or a user agent.</summary>
     public const int Text = 256;

@@ -2,7 +2,7 @@ using Identity.Clerk.Emulator.Hosting;
 
 namespace Identity.Clerk.Emulator.Page;
 
-/// <summary>One page, its style and its script, out of the assembly.</summary>
+/// <summary>One page, its style and its scripts, out of the assembly.</summary>
 internal static class PageEndpoints
 {
     private const string Policy =
@@ -13,7 +13,8 @@ internal static class PageEndpoints
     {
         Map(application, "/", "index.html", "text/html; charset=utf-8");
         Map(application, "/page.css", "page.css", "text/css; charset=utf-8");
-        Map(application, "/page.js", "page.js", "text/javascript; charset=utf-8");
+        foreach (var script in new[] { "page.js", "roles.js", "faults.js" })
+            Map(application, "/" + script, script, "text/javascript; charset=utf-8");
     }
 
     private static void Map(WebApplication application, string path, string name, string contentType)

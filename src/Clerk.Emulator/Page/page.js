@@ -10,6 +10,9 @@ let users = [];
 /** Who the front is asked about: {userId, sessionId, name}. The session may be over; that is worth a look too. */
 let asked = null;
 let seen = { users: "", organizations: "", deliveries: "" };
+/** The other parts of the page: {path, show, seen}. */
+const panels = [];
+const mostListed = 100;
 
 async function call(method, path, body) {
   const response = await fetch(path, {
@@ -102,6 +105,7 @@ function showUser(row, user) {
 }
 
 function showOrganizations(organizations) {
+  const focused = document.activeElement?.id;
   byId("organizations").replaceChildren(...organizations.map((organization) => {
     const item = document.createElement("li");
     const title = document.createElement("h3");
@@ -112,16 +116,14 @@ function showOrganizations(organizations) {
     title.append(slug);
     const members = document.createElement("div");
     members.className = "members";
-    for (const member of organization.members) {
-      const user = users.find((candidate) => candidate.id === member.user_id);
-      const line = document.createElement("span");
-      line.textContent = `${user ? nameOf(user) : member.user_id}, ${member.role}`;
-      members.append(line);
-    }
+    members.append(...organization.members.map((member) => memberLine(organization, member)));
+    const others = organization.members_count - organization.members.length;
+    if (others > 0) members.append(`and ${others} more`);
     item.append(title, members);
     return item;
   }));
   byId("no-organizations").hidden = organizations.length > 0;
+  if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
 }
 
 function showDeliveries(deliveries) {
@@ -148,9 +150,20 @@ function showDeliveries(deliveries) {
 
 /** Shows what has changed since the last time. */
 async function refresh() {
-  const [nextUsers, organizations, deliveries] = await Promise.all([
-    call("GET", "/emulator/users"), call("GET", "/emulator/organizations"), call("GET", "/emulator/deliveries"),
+  const sought = byId("search-text").value.trim();
+  const [nextUsers, organizations, deliveries, ...others] = await Promise.all([
+    call("GET", `/emulator/users?query=${encodeURIComponent(sought)}`), call("GET", "/emulator/organizations"),
+    call("GET", "/emulator/deliveries"), ...panels.map((panel) => call("GET", panel.path)),
   ]);
+  // Somebody has typed on meanwhile; that look brings the answer.
+  if (sought !== byId("search-text").value.trim()) return;
+  byId("search").hidden = nextUsers.length < mostListed && sought === "";
+  // Before the members, who have one of the roles.
+  panels.forEach((panel, index) => {
+    const now = JSON.stringify(others[index]);
+    if (now !== panel.seen) panel.show(others[index]);
+    panel.seen = now;
+  });
   users = nextUsers;
   const now = {
     users: JSON.stringify(nextUsers),
@@ -325,6 +338,7 @@ byId("users").addEventListener("click", (event) => {
   if (user) actions[button.dataset.action](user, button);
 });
 byId("new-user").addEventListener("click", () => openEdit(null));
+byId("search-text").addEventListener("input", () => refresh().catch(fail));
 byId("ask-again").addEventListener("click", () => ask().catch(fail));
 byId("edit-form").addEventListener("submit", saveEdit);
 byId("delete-form").addEventListener("submit", confirmDelete);
@@ -373,4 +387,4 @@ function poll() {
   }, pollEvery);
 }
 
-start();
+document.addEventListener("DOMContentLoaded", start);

@@ -31,6 +31,7 @@ internal sealed partial class EmulatorStore(
     private long _saved;
     private long _size = file?.Length ?? 0;
     private TimeSpan _lastWriteTook;
+    private bool _isScheduled;
     private Task _background = Task.CompletedTask;
 
     public Outbox Outbox { get; } = new();
@@ -81,8 +82,11 @@ internal sealed partial class EmulatorStore(
 
         lock (_turn)
         {
-            if (_background.IsCompleted && _saved < _changes && !_stopping.IsCancellationRequested)
-                _background = SaveLaterAsync(file, _stopping.Token);
+            if (_isScheduled || Interlocked.Read(ref _saved) >= _changes || _stopping.IsCancellationRequested)
+                return;
+
+            _isScheduled = true;
+            _background = SaveLaterAsync(file, _stopping.Token);
         }
     }
 
@@ -107,7 +111,8 @@ internal sealed partial class EmulatorStore(
             var written = await TryWriteAsync(target);
             lock (_turn)
             {
-                if (written && _saved >= _changes)
+                _isScheduled = !written || Interlocked.Read(ref _saved) < _changes;
+                if (!_isScheduled)
                     return;
             }
         }

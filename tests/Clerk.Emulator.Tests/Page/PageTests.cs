@@ -6,6 +6,8 @@ public sealed class PageTests
     [InlineData("/", "text/html")]
     [InlineData("/page.css", "text/css")]
     [InlineData("/page.js", "text/javascript")]
+    [InlineData("/roles.js", "text/javascript")]
+    [InlineData("/faults.js", "text/javascript")]
     public async Task Page_EveryPart_IsServedUnderTheStrictPolicy(string path, string contentType)
     {
         await using var emulator = await RunningEmulator.StartAsync();

@@ -20,12 +20,13 @@ public sealed class LargeStateTests
 
         Assert.Equal(seeded, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
         clock.Advance(TimeSpan.FromSeconds(2));
-        await Condition.HoldsAsync(async () =>
-        {
-            var written = await File.ReadAllTextAsync(path);
-            return written.Contains("noor@", StringComparison.Ordinal)
-                && written.Contains("ilse@", StringComparison.Ordinal);
-        });
+        await WrittenAsync(path, "noor@", "ilse@");
+        // And so on.
+        await Condition.HoldsAsync(() => Task.FromResult(clock.ActiveTimers == 0));
+        await emulator.UserAsync("mira");
+        await Condition.HoldsAsync(() => Task.FromResult(clock.ActiveTimers == 1));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await WrittenAsync(path, "mira@");
     }
 
     [Fact]
@@ -65,4 +66,10 @@ public sealed class LargeStateTests
         Assert.Equal(roles, (await next.BackendAsync("/v1/organization_roles"))["data"]!.ToJsonString());
         Assert.Equal(2, (int)(await next.BackendAsync("/v1/organization_memberships"))["total_count"]!);
     }
+
+    private static Task WrittenAsync(string path, params string[] texts) => Condition.HoldsAsync(async () =>
+    {
+        var written = await File.ReadAllTextAsync(path);
+        return Array.TrueForAll(texts, text => written.Contains(text, StringComparison.Ordinal));
+    });
 }
