@@ -8,7 +8,9 @@ namespace Identity.Storage;
 internal interface IQueries
 {
     /// <summary>The rows of a query.</summary>
-    /// <param name="sql">A literal, or made of literals once. Its parameters are <c>$1</c>, <c>$2</c> and so on.</param>
+    /// <param name="sql">
+    /// A literal, or made of literals once. Its parameters are <c>$1</c>, <c>$2</c> and so on.
+    /// </param>
     /// <param name="read">Makes a value of the current row.</param>
     /// <param name="cancellationToken">Abandons the read.</param>
     /// <param name="values">The parameters' values, in order.</param>

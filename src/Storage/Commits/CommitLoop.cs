@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Identity.Storage.Commits;
 
 /// <summary>
-/// The one writer of a process. It takes what waits and commits it as one transaction; meanwhile the next batch gathers.
-/// A lone write is committed at once, a crowd shares the disk's flush, and nobody waits for company.
+/// The one writer of a process. It takes what waits and commits it as one transaction; meanwhile the next batch
+/// gathers. A lone write is committed at once, a crowd shares the disk's flush, and nobody waits for company.
 /// </summary>
 internal sealed partial class CommitLoop(
     CommitQueue queue,

@@ -42,8 +42,8 @@ internal static class DirectorySql
 
     /// <summary>Visible memberships, of several for one pair all.</summary>
     /// <remarks>
-    /// What hides a row is looked up for each as values, not as rows to join: a planner then has no choice but to walk the
-    /// index in the order of the list, and to stop at its limit.
+    /// What hides a row is looked up for each as values, not as rows to join: a planner then has no choice but to walk
+    /// the index in the order of the list, and to stop at its limit.
     /// </remarks>
     internal const string Memberships =
         """

@@ -27,7 +27,9 @@ internal static class DirectoryText
     internal static string? NormalizeSlug(string? slug) =>
         slug is { Length: > 0 and <= MaxIdentifier } ? StoredText.Clean(slug) : null;
 
-    /// <summary>The address by which a resource is found; null without one, or when it is too long to be found.</summary>
+    /// <summary>
+    /// The address by which a resource is found; null without one, or when it is too long to be found.
+    /// </summary>
     internal static string? EmailKey(ResourceEntry resource) =>
         resource.EmailAddress is null ? null : Normalize(IdentifierKind.Email, resource.EmailAddress);
 

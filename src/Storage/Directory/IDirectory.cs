@@ -8,12 +8,12 @@ namespace Identity.Storage.Directory;
 /// <summary>What lists and searches read. It follows the grains by a moment, and can be rebuilt from them.</summary>
 /// <remarks>
 /// <para>
-/// Deleted users and organizations are never found. Two live ones may share an e-mail address, a slug or the like for as
-/// long as their events are on the way; whoever Clerk changed last (<c>updated_at</c>) has it, and comes first.
+/// Deleted users and organizations are never found. Two live ones may share an e-mail address, a slug or the like for
+/// as long as their events are on the way; whoever Clerk changed last (<c>updated_at</c>) has it, and comes first.
 /// </para>
 /// <para>
-/// A membership is visible when neither it nor its user nor its organization is deleted; of several for one pair, the one
-/// created last counts.
+/// A membership is visible when neither it nor its user nor its organization is deleted; of several for one pair, the
+/// one created last counts.
 /// </para>
 /// <para>Every method may throw <see cref="StorageUnavailableException"/>.</para>
 /// </remarks>

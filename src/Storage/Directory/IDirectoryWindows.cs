@@ -5,12 +5,12 @@ using Identity.Grains.Directory;
 namespace Identity.Storage.Directory;
 
 /// <summary>
-/// What was created between two moments and is visible now, oldest first, a page at a time: to be compared with what Clerk
-/// lists.
+/// What was created between two moments and is visible now, oldest first, a page at a time: to be compared with what
+/// Clerk lists.
 /// </summary>
 /// <remarks>
-/// Each takes the moment from which on things were created, the moment before which, the most rows (1 to 500), and the last
-/// of the page before, or null. That one may be gone by then.
+/// Each takes the moment from which on things were created, the moment before which, the most rows (1 to 500), and the
+/// last of the page before, or null. That one may be gone by then.
 /// </remarks>
 public interface IDirectoryWindows
 {
@@ -26,7 +26,13 @@ public interface IDirectoryWindows
         Created<OrganizationId>? after,
         CancellationToken cancellationToken);
 
-    /// <summary>Memberships that aren't deleted, nor their user or organization; of several for one pair, all.</summary>
+    /// <summary>
+    /// Memberships that aren't deleted, nor their user or organization; of several for one pair, all.
+    /// </summary>
     Task<ImmutableArray<MembershipEntry>> MembershipsCreatedInAsync(
-        long fromInclusive, long toExclusive, int limit, Created<MembershipId>? after, CancellationToken cancellationToken);
+        long fromInclusive,
+        long toExclusive,
+        int limit,
+        Created<MembershipId>? after,
+        CancellationToken cancellationToken);
 }

@@ -2,8 +2,8 @@ namespace Identity.Storage.Directory;
 
 /// <summary>The statements that read what was created in a window, in the words of both databases.</summary>
 /// <remarks>
-/// Parameters: 1 the end, 2 and 3 the moment and id after which to go on, 4 the limit. The users' index runs from the newest
-/// to the oldest with those last that have no time, and is read backwards.
+/// Parameters: 1 the end, 2 and 3 the moment and id after which to go on, 4 the limit. The users' index runs from the
+/// newest to the oldest with those last that have no time, and is read backwards.
 /// </remarks>
 internal static class WindowSql
 {

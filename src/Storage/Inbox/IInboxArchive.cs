@@ -24,11 +24,13 @@ public interface IInboxArchive
     Task<InboxEntry?> FindAsync(InstanceId? instance, MessageId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives settled and quarantined entries the state that these say, with their type, time, entity, user, organization
-    /// and reason, as a new reading of their bodies found them. A pending one has no attempts and is due as if it had just
-    /// been added. Bodies and the time of receipt stay. It survives a power cut.
+    /// Gives settled and quarantined entries the state that these say, with their type, time, entity, user,
+    /// organization and reason, as a new reading of their bodies found them. A pending one has no attempts and is due
+    /// as if it had just been added. Bodies and the time of receipt stay. It survives a power cut.
     /// </summary>
-    /// <remarks>Passed over are entries that are pending, aren't there, or shall become pending without a body.</remarks>
+    /// <remarks>
+    /// Passed over are entries that are pending, aren't there, or shall become pending without a body.
+    /// </remarks>
     /// <returns>How many were changed.</returns>
     /// <exception cref="ArgumentException">
     /// More than 500 entries, or one that <see cref="IInbox.AddAsync"/> wouldn't take.

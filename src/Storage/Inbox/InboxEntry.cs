@@ -17,7 +17,9 @@ public sealed record InboxEntry
     /// <summary>When it happened, as the envelope says: Unix time in milliseconds.</summary>
     public required long OccurredAt { get; init; }
 
-    /// <summary>When it was received, by our own clock: Unix time in milliseconds. It never takes part in a merge.</summary>
+    /// <summary>
+    /// When it was received, by our own clock: Unix time in milliseconds. It never takes part in a merge.
+    /// </summary>
     public required long ReceivedAt { get; init; }
 
     /// <summary>The one entity that applies it; null when it changes nothing here. A pending entry has one.</summary>
@@ -32,8 +34,8 @@ public sealed record InboxEntry
     public OrganizationId? OrganizationId { get; init; }
 
     /// <summary>
-    /// The verified body, byte for byte; empty in lists, and once it was erased. Who adds an entry hands the memory over: it
-    /// must not change any more.
+    /// The verified body, byte for byte; empty in lists, and once it was erased. Who adds an entry hands the memory
+    /// over: it must not change any more.
     /// </summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 

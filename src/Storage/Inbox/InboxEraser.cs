@@ -32,7 +32,8 @@ internal sealed class InboxEraser(CommitQueue queue, InboxReader reader)
         do
         {
             page = await reader.FindMentionsAsync(id, page.Last, cancellationToken);
-            if (!page.Found.IsEmpty) erased += await queue.SubmitAsync(new EraseMentions(page.Found), cancellationToken);
+            if (page.Found.IsEmpty) continue;
+            erased += await queue.SubmitAsync(new EraseMentions(page.Found), cancellationToken);
         }
         while (page.Last is not null);
         return erased;

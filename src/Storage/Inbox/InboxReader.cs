@@ -43,7 +43,9 @@ internal sealed class InboxReader(IQueries queries, InboxDialect dialect)
         return found.IsEmpty ? null : found[0];
     }
 
-    /// <summary>Looks for an id in the bodies of a page of entries that may hold anybody's data, oldest received first.</summary>
+    /// <summary>
+    /// Looks for an id in the bodies of a page of entries that may hold anybody's data, oldest received first.
+    /// </summary>
     internal async Task<MentionPage> FindMentionsAsync(
         UserId id, InboxPosition? after, CancellationToken cancellationToken)
     {

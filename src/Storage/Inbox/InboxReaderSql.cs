@@ -10,7 +10,8 @@ internal sealed class InboxReaderSql(InboxDialect dialect)
         SELECT {InboxSql.Columns}, {dialect.Body}
         FROM instances n JOIN inbox i ON i.instance_id = n.id AND i.svix_id = $2 {dialect.Join}
         WHERE n.id = $1 OR $1 IS NULL
-        ORDER BY CASE WHEN n.id = (SELECT value FROM settings WHERE name = 'instance_id') THEN 0 ELSE 1 END, n.id LIMIT 1
+        ORDER BY CASE WHEN n.id = (SELECT value FROM settings WHERE name = 'instance_id') THEN 0 ELSE 1 END, n.id
+        LIMIT 1
         """;
 
     /// <summary>Parameters: 1 to 3 the position after which to go on, 4 the bytes, 5 the limit.</summary>

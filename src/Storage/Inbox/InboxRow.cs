@@ -17,7 +17,8 @@ internal static class InboxRow
     }
 
     /// <summary>An entry whose next column says whether its body was erased.</summary>
-    internal static InboxEntry ReadWithoutBody(DbDataReader row) => Read(row) with { BodyErased = row.GetBoolean(Next) };
+    internal static InboxEntry ReadWithoutBody(DbDataReader row) =>
+        Read(row) with { BodyErased = row.GetBoolean(Next) };
 
     /// <summary>An entry's position, from the first three columns.</summary>
     internal static InboxPosition ReadPosition(DbDataReader row) =>

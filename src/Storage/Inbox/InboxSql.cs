@@ -30,8 +30,8 @@ internal static class InboxSql
         """;
 
     /// <summary>
-    /// The Clerk instances in the inbox, of which there are few: one look into the key's index for each. With it a message
-    /// is found by its id alone.
+    /// The Clerk instances in the inbox, of which there are few: one look into the key's index for each. With it a
+    /// message is found by its id alone.
     /// </summary>
     internal const string Instances =
         """

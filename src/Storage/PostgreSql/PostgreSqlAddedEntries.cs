@@ -40,7 +40,9 @@ internal sealed class PostgreSqlAddedEntries(IReadOnlyList<AddEntry> commands)
             PostgreSqlValue.Column(_first, command => command.Entry.Body));
     }
 
-    /// <summary>Looks up what became of the duplicates. They are rare, so only they pay for a second round trip.</summary>
+    /// <summary>
+    /// Looks up what became of the duplicates. They are rare, so only they pay for a second round trip.
+    /// </summary>
     internal async Task ReadDuplicatesAsync(NpgsqlConnection connection)
     {
         var states = await ReadStatesAsync(connection);

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Identity.Storage.PostgreSql;
 
 /// <summary>
-/// Statements that are sent together and are one transaction, commit included: one round trip. Whatever fails, nothing of
-/// them is stored (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING).
+/// Statements that are sent together and are one transaction, commit included: one round trip. Whatever fails, nothing
+/// of them is stored (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING).
 /// </summary>
 internal sealed class PostgreSqlBatch(NpgsqlConnection connection) : IAsyncDisposable
 {

@@ -3,7 +3,9 @@ using Identity.Storage.Directory;
 
 namespace Identity.Storage.PostgreSql;
 
-/// <summary>Writes directory rows, each kind in one go; a row replaces only one of the same or a lower revision.</summary>
+/// <summary>
+/// Writes directory rows, each kind in one go; a row replaces only one of the same or a lower revision.
+/// </summary>
 internal static class PostgreSqlDirectoryWrites
 {
     internal static void AddTo(PostgreSqlBatch statements, IReadOnlyList<DirectoryEntries> entries)
@@ -14,7 +16,8 @@ internal static class PostgreSqlDirectoryWrites
             Newest(entries.Select(e => e.Organization).OfType<OrganizationEntry>(), o => o.Id.Value, o => o.Revision));
         AddMemberships(statements, Newest(entries.SelectMany(e => e.Memberships), m => m.Id.Value, m => m.Revision));
         AddResources(
-            statements, Newest(entries.Select(e => e.Resource).OfType<ResourceEntry>(), r => r.Id.Value, r => r.Revision));
+            statements,
+            Newest(entries.Select(e => e.Resource).OfType<ResourceEntry>(), r => r.Id.Value, r => r.Revision));
     }
 
     // A statement may touch a row once only. In the order of the ids, so that processes lock in the same order.

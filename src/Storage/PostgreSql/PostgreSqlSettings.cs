@@ -36,7 +36,9 @@ internal static class PostgreSqlSettings
     internal static void AddTo(PostgreSqlBatch statements, SetSetting command)
     {
         statements.Add(
-            "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            """
+            INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
             PostgreSqlValue.Of(command.Name),
             PostgreSqlValue.Of(command.Value));
         command.Result = true;

@@ -9,8 +9,8 @@ namespace Identity.Storage.Settings;
 /// <see cref="ArgumentException"/>. So is the name of a setting that storage keeps for itself.
 /// </para>
 /// <para>
-/// Every method may throw <see cref="StorageUnavailableException"/>. Writes happen in the order of commits: after a power
-/// cut a note never says more than what was written before it.
+/// Every method may throw <see cref="StorageUnavailableException"/>. Writes happen in the order of commits: after a
+/// power cut a note never says more than what was written before it.
 /// </para>
 /// </remarks>
 public interface ISettingStore

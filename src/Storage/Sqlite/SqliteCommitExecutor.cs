@@ -9,11 +9,11 @@ namespace Identity.Storage.Sqlite;
 
 /// <inheritdoc/>
 /// <remarks>
-/// A batch that holds a delivery is flushed to the disk before it is answered (synchronous=FULL). Other batches are handed
-/// to the operating system only (NORMAL): they survive a crash of the process, and a power cut takes at most the end of
-/// the write-ahead log since the last flush. What is lost that way follows from deliveries that are flushed and, because
-/// the log keeps the order of commits, are still pending; so the inbox applies them again.
-/// See https://sqlite.org/pragma.html#pragma_synchronous.
+/// A batch that holds a delivery is flushed to the disk before it is answered (synchronous=FULL). Other batches are
+/// handed to the operating system only (NORMAL): they survive a crash of the process, and a power cut takes at most
+/// the end of the write-ahead log since the last flush. What is lost that way follows from deliveries that are flushed
+/// and, because the log keeps the order of commits, are still pending; so the inbox applies them again. See
+/// https://sqlite.org/pragma.html#pragma_synchronous.
 /// </remarks>
 internal sealed class SqliteCommitExecutor(SqliteConnections connections) : ICommitExecutor, IDisposable
 {

@@ -30,8 +30,8 @@ internal sealed class SqliteConnections
     internal SqliteSession OpenWriter()
     {
         // 16 MiB of log before it is copied into the file, so that pages that change often are copied once; 32 MiB cache.
-        // What is deleted or replaced is overwritten, also on pages that become free, and a log that a long read made grow
-        // is cut back: nobody's data shall lie there who asked for its removal (docs/adr/0020-erasure.md).
+        // What is deleted or replaced is overwritten, also on pages that become free, and a log that a long read made
+        // grow is cut back: nobody's data shall lie there who asked for its removal (docs/adr/0020-erasure.md).
         var session = Open(
             """
             PRAGMA wal_autocheckpoint = 4096;

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Identity.Storage.Sqlite;
 
 /// <summary>
-/// A few connections for readers, with their statements prepared. In WAL mode they never wait for the writer. A read runs
-/// on the caller's thread: what activations ask for takes some ten microseconds, less than a switch of threads.
+/// A few connections for readers, with their statements prepared. In WAL mode they never wait for the writer. A read
+/// runs on the caller's thread: what activations ask for takes some ten microseconds, less than a switch of threads.
 /// </summary>
 internal sealed class SqliteReaders(SqliteConnections connections) : IQueries, IDisposable
 {

@@ -21,7 +21,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <param name="values">Their values, in order.</param>
     internal int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
 
-    /// <summary>Executes a query that is written as a literal. The reader must be disposed of before the next call.</summary>
+    /// <summary>
+    /// Executes a query that is written as a literal. The reader must be disposed of before the next call.
+    /// </summary>
     /// <inheritdoc cref="Execute"/>
     internal SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
@@ -35,7 +37,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return ids;
     }
 
-    /// <summary>Executes what must be compiled anew each time, such as a pragma: SQLite obeys most of them at that point.</summary>
+    /// <summary>
+    /// Executes what must be compiled anew each time, such as a pragma: SQLite obeys most of them at that point.
+    /// </summary>
     internal void ExecuteOnce(string sql)
     {
         using var command = Connection.CreateCommand();

@@ -26,7 +26,9 @@ internal static class SqliteSettings
     internal static void Set(SqliteSession session, SetSetting command)
     {
         session.Execute(
-            "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            """
+            INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
             command.Name,
             command.Value);
         command.Result = true;
@@ -35,7 +37,10 @@ internal static class SqliteSettings
     internal static void Replace(SqliteSession session, ReplaceSetting command) =>
         command.Result = command.Expected is { } expected
             ? session.Execute(
-                "UPDATE settings SET value = $3 WHERE name = $1 AND value = $2", command.Name, expected, command.Value) > 0
+                "UPDATE settings SET value = $3 WHERE name = $1 AND value = $2",
+                command.Name,
+                expected,
+                command.Value) > 0
             : Add(session, command.Name, command.Value);
 
     private static bool Add(SqliteSession session, string name, string value) => session.Execute(

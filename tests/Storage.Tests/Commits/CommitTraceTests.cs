@@ -16,7 +16,7 @@ public abstract class CommitTraceTests(StorageProvider provider) : StorageTest(p
     public async Task Commit_Listened_IsTracedWithItsFlush()
     {
         List<string> seen = [];
-        using (Listen(activity => seen.Add($"+{activity.OperationName}"), activity => seen.Add($"-{activity.OperationName}")))
+        using (Listen(a => seen.Add($"+{a.OperationName}"), a => seen.Add($"-{a.OperationName}")))
             await Storage.Inbox.AddAsync(Sample.Entry(), Token);
 
         Assert.Equal(

@@ -32,7 +32,8 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
     {
         for (var i = 0; i < 25; i++)
         {
-            await WriteAsync(Sample.Entries(Sample.User(UserId.Parse($"user_{i:d2}")) with { CreatedAt = 100 + (i / 12) }));
+            var user = Sample.User(UserId.Parse($"user_{i:d2}"));
+            await WriteAsync(Sample.Entries(user with { CreatedAt = 100 + (i / 12) }));
         }
 
         var pages = await PagesAsync<Created<UserId>>(async last =>

@@ -84,7 +84,8 @@ public sealed class TestDatabase : IAsyncDisposable
         while (await row.ReadAsync())
         {
             var values = Enumerable.Range(0, row.FieldCount).Select(row.GetValue);
-            lines.Add(string.Join('|', values.Select(value => value is true ? "1" : value is false ? "0" : $"{value}")));
+            // SQLite has no booleans.
+            lines.Add(string.Join('|', values.Select(value => value is bool flag ? (flag ? "1" : "0") : $"{value}")));
         }
 
         return lines;

@@ -144,7 +144,8 @@ public abstract class InboxArchiveTests(StorageProvider provider) : StorageTest(
         Assert.Equal(0, changed);
         Assert.Equal("user.updated", (await FindAsync("msg_1"))?.Type);
         Assert.Equal("user.updated", (await FindAsync("msg_2"))?.Type);
-        Assert.Equal(1, await Storage.Inbox.ReopenAsync([Sample.Entry("msg_2") with { State = InboxState.Kept }], Token));
+        var kept = Sample.Entry("msg_2") with { State = InboxState.Kept };
+        Assert.Equal(1, await Storage.Inbox.ReopenAsync([kept], Token));
     }
 
     [Fact]

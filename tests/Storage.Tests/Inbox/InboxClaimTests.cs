@@ -78,6 +78,17 @@ public abstract class InboxClaimTests(StorageProvider provider) : StorageTest(pr
     }
 
     [Fact]
+    public async Task ClaimDueAsync_EquallyDue_GivesTheOldestReceived()
+    {
+        foreach (var (id, receivedAt) in ((string, long)[])[("msg_1", 30), ("msg_2", 10), ("msg_3", 20), ("msg_4", 40)])
+            await Storage.Inbox.AddAsync(Sample.Entry(id) with { ReceivedAt = receivedAt }, Token);
+        await Storage.Inbox.ReleaseAllAsync(Token);
+
+        Assert.Equal(["msg_2", "msg_3"], Ids(await Storage.Inbox.ClaimDueAsync(2, Token)));
+        Assert.Equal(["msg_1", "msg_4"], Ids(await Storage.Inbox.ClaimDueAsync(2, Token)));
+    }
+
+    [Fact]
     public async Task ClaimDueAsync_LargeBodies_StopsNearEightMebibytes()
     {
         var body = new byte[3 * 1024 * 1024];

@@ -195,6 +195,7 @@ public abstract class InboxErasureTests(StorageProvider provider) : StorageTest(
     private async Task<string> ErasedAsync()
     {
         var entries = await Storage.Inbox.ListAsync(InboxFilter.None, null, 500, Token);
-        return string.Join(' ', entries.Where(entry => entry.BodyErased).Select(entry => entry.Id.Value[4..]).Order(StringComparer.Ordinal));
+        var erased = entries.Where(entry => entry.BodyErased).Select(entry => entry.Id.Value["msg_".Length..]);
+        return string.Join(' ', erased.Order(StringComparer.Ordinal));
     }
 }

@@ -147,7 +147,8 @@ public abstract class InboxListTests(StorageProvider provider) : StorageTest(pro
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Storage.Inbox.ListAsync(InboxFilter.None, null, limit, Token));
 
-    private static string Ids(ImmutableArray<InboxEntry> entries) => string.Join(' ', entries.Select(entry => entry.Id));
+    private static string Ids(ImmutableArray<InboxEntry> entries) =>
+        string.Join(' ', entries.Select(entry => entry.Id));
 
     private Task<InboxReceipt> AddAsync(int i, Func<InboxEntry, InboxEntry> change) =>
         Storage.Inbox.AddAsync(change(Sample.Entry($"msg_{i}") with { ReceivedAt = 1000 + i }), Token);

@@ -76,7 +76,8 @@ public abstract class PendingPageTests(StorageProvider provider) : StorageTest(p
     [Fact]
     public async Task ForAsync_ExactlyOnePage_IsLast()
     {
-        await Task.WhenAll(Enumerable.Range(0, 256).Select(i => Storage.Inbox.AddAsync(Sample.Entry($"msg_{i}"), Token)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 256).Select(i => Storage.Inbox.AddAsync(Sample.Entry($"msg_{i}"), Token)));
 
         var page = await Storage.Inbox.ForAsync(Ann, null, Token);
 

@@ -4,7 +4,9 @@ using Identity.Storage.Inbox;
 
 namespace Identity.Storage.Tests.Inbox;
 
-/// <summary>The statements of both databases that must never walk through a whole table, and the index each has.</summary>
+/// <summary>
+/// The statements of both databases that must never walk through a whole table, and the index each has.
+/// </summary>
 internal static class QueryPlans
 {
     private static readonly EntityId Resource = EntityId.Of(ResourceId.Parse("orginv_1"));
@@ -14,11 +16,13 @@ internal static class QueryPlans
     {
         var lists = new InboxListSql(dialect);
         var reads = new InboxReaderSql(dialect);
-        yield return List("inbox_state", new InboxFilter());
+        yield return List("inbox_state", InboxFilter.None);
         yield return List("inbox_state", new InboxFilter { State = InboxState.Applied });
         yield return List("inbox_state", new InboxFilter { State = InboxState.Pending });
         yield return List("inbox_type", new InboxFilter { Type = "user.created" });
-        yield return List("inbox_type", new InboxFilter { Type = "user.created", State = InboxState.Kept });
+        yield return List("inbox_type", new InboxFilter { Type = "user.created", State = InboxState.Applied });
+        // A planner that has counted may take either.
+        yield return List("inbox_", new InboxFilter { Type = "user.created", State = InboxState.Kept });
         yield return List("inbox_user", new InboxFilter { UserId = UserId.Parse("user_7") });
         yield return List("inbox_organization", new InboxFilter { OrganizationId = OrganizationId.Parse("org_7") });
         yield return List("inbox_resource", new InboxFilter { Entity = Resource });
@@ -44,7 +48,7 @@ internal static class QueryPlans
                 9000L, "ins_1", "msg_1", 100, (int?)filter.State, filter.Type, filter.UserId?.Value,
                 filter.OrganizationId?.Value, filter.Entity?.Value,
             ],
-            Sorts: filter is { State: null, UserId: null, OrganizationId: null, Entity: null } ? 6 : 0);
+            Sorts: filter == InboxFilter.None ? 6 : 0);
     }
 
     /// <param name="Index">The index by which it goes.</param>

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Identity.Storage.Tests.PostgreSql;
 
-/// <summary>With enough rows, and enough of one user and organization, that the planner has something to choose.</summary>
+/// <summary>
+/// With enough rows, and enough of one user and organization, that the planner has something to choose.
+/// </summary>
 public sealed class PostgreSqlQueryPlanTests() : StorageTest(StorageProvider.PostgreSql)
 {
     public override async ValueTask InitializeAsync()
@@ -30,8 +32,8 @@ public sealed class PostgreSqlQueryPlanTests() : StorageTest(StorageProvider.Pos
             INSERT INTO memberships (membership_id, user_id, organization_id, revision, deleted, created_at)
             SELECT 'orgmem_' || i, 'user_' || i, CASE i % 2 WHEN 0 THEN 'org_7' ELSE 'org_' || i END, 1, i % 50 = 0, i
             FROM generate_series(1, 40000) i;
-            INSERT INTO resources (resource_id, kind, revision, deleted, organization_id, user_id, inviter_id, email_key,
-              created_at)
+            INSERT INTO resources (resource_id, kind, revision, deleted, organization_id, user_id, inviter_id,
+              email_key, created_at)
             SELECT 'orginv_' || i, i % 6 + 1, 1, false, CASE i % 2 WHEN 0 THEN 'org_7' ELSE 'org_' || i END,
               CASE i % 4 WHEN 0 THEN 'user_7' ELSE 'user_' || i END, 'user_' || i,
               CASE i % 4 WHEN 0 THEN '7@x.org' ELSE i || '@x.org' END, i
@@ -45,13 +47,12 @@ public sealed class PostgreSqlQueryPlanTests() : StorageTest(StorageProvider.Pos
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
         await connection.OpenAsync(Token);
-        foreach (var statement in QueryPlans.Of(Storage.Get<IDatabase>().InboxDialect))
-            await AssertSearchesAsync(connection, statement);
+        var dialect = Storage.Get<IDatabase>().InboxDialect;
+        foreach (var statement in QueryPlans.Of(dialect)) await AssertSearchesAsync(connection, statement);
         await AssertSearchesAsync(
             connection, new("inbox_pending", PostgreSqlPendingReader.Page, ["user_7", "", 256, 8_000_000L]));
         await AssertSearchesAsync(
-            connection,
-            new("inbox_pkey", new InboxReaderSql(Storage.Get<IDatabase>().InboxDialect).Message, [null, "msg_7"], Sorts: 1));
+            connection, new("inbox_pkey", new InboxReaderSql(dialect).Message, [null, "msg_7"], Sorts: 1));
     }
 
     [Fact]

@@ -66,7 +66,9 @@ public abstract class MigrationTests(StorageProvider provider) : IAsyncLifetime
                 "pending_member Pending user_ann", "pending_organization Pending org_acme",
                 "pending_user Pending user_ann", "stale Stale org_acme", "unreadable Quarantined ",
             ],
-            entries.Select(entry => $"{entry.Id.Value[4..]} {entry.State} {entry.Entity}").Order(StringComparer.Ordinal));
+            entries
+                .Select(entry => $"{entry.Id.Value["msg_".Length..]} {entry.State} {entry.Entity}")
+                .Order(StringComparer.Ordinal));
         foreach (var entry in entries)
         {
             var found = await storage.Inbox.FindAsync(null, entry.Id, Token);

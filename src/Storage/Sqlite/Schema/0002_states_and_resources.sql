@@ -36,7 +36,7 @@ ALTER TABLE inbox_2 RENAME TO inbox;
 CREATE INDEX inbox_pending ON inbox (entity, svix_id) WHERE state = 0;
 CREATE INDEX inbox_due ON inbox (due_at, received_at) WHERE state = 0;
 CREATE INDEX inbox_state ON inbox (state, received_at, instance_id, svix_id);
-CREATE INDEX inbox_type ON inbox (type, state, received_at, instance_id, svix_id);
+CREATE INDEX inbox_type ON inbox (type, received_at, instance_id, svix_id);
 CREATE INDEX inbox_user ON inbox (user_id, received_at, instance_id, svix_id) WHERE user_id IS NOT NULL;
 CREATE INDEX inbox_organization ON inbox (organization_id, received_at, instance_id, svix_id)
   WHERE organization_id IS NOT NULL;
