@@ -3,6 +3,7 @@ using Identity.Bench;
 // dotnet run -c Release --project bench/Bench -- [scenario …]
 Dictionary<string, Func<Task>> scenarios = new(StringComparer.Ordinal)
 {
+    ["burst"] = BurstScenario.RunAsync,
     ["ingest"] = IngestScenario.RunAsync,
     ["request"] = RequestScenario.RunAsync,
 };

@@ -7,7 +7,8 @@ internal sealed class Database : IAsyncDisposable
 {
     private readonly PostgresDatabase? _postgres;
 
-    private Database(PostgresDatabase? postgres)
+    /// <summary>Settings for a database that is there, or for SQLite.</summary>
+    public Database(PostgresDatabase? postgres)
     {
         _postgres = postgres;
         if (postgres is not null)
@@ -19,6 +20,7 @@ internal sealed class Database : IAsyncDisposable
         Settings.With("Authentication__Schemes__Clerk__ResolveTimeout", "00:00:30").With("Operator__Key", InboxClient.Key);
     }
 
+    /// <summary>The databases that a front may stand on.</summary>
     public static TheoryData<string> Names => ["SQLite", "PostgreSQL"];
 
     public FrontSettings Settings { get; } = new();
