@@ -4,6 +4,7 @@ using Identity.Bench;
 Dictionary<string, Func<Task>> scenarios = new(StringComparer.Ordinal)
 {
     ["forward"] = ForwardAuthScenario.RunAsync,
+    ["burst"] = BurstScenario.RunAsync,
     ["ingest"] = IngestScenario.RunAsync,
     ["request"] = RequestScenario.RunAsync,
 };

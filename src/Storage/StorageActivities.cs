@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Identity.Storage.Commits;
+using Identity.Storage.Inbox;
 
 namespace Identity.Storage;
 
@@ -11,8 +13,10 @@ internal static class StorageActivities
     internal static bool HasListeners => Source.HasListeners();
 
     /// <summary>One transaction, from its first statement to the end of its commit.</summary>
-    internal static Activity? StartCommit(int commands) =>
-        Source.StartActivity(StorageInstrumentNames.Commit)?.SetTag(StorageInstrumentNames.BatchSizeTag, commands);
+    internal static Activity? StartCommit(IReadOnlyList<StorageCommand> batch) =>
+        Source.StartActivity(StorageInstrumentNames.Commit)
+            ?.SetTag(StorageInstrumentNames.BatchSizeTag, batch.Count)
+            .SetTag(StorageInstrumentNames.DeliveriesTag, batch.OfType<AddEntry>().Count());
 
     /// <summary>The commit alone: before it nothing is stored, after it everything is.</summary>
     internal static Activity? StartFlush() => Source.StartActivity(StorageInstrumentNames.Flush);

@@ -16,4 +16,5 @@ internal static class StorageInstrumentNames
 
     internal const string ResultTag = "result";
     internal const string BatchSizeTag = "identity.storage.batch_size";
+    internal const string DeliveriesTag = "identity.storage.deliveries";
 }

@@ -89,7 +89,7 @@ internal sealed partial class CommitLoop(
 
     private async Task ExecuteAsync(List<StorageCommand> batch)
     {
-        using var activity = StorageActivities.StartCommit(batch.Count);
+        using var activity = StorageActivities.StartCommit(batch);
         await executor.ExecuteAsync(batch);
     }
 

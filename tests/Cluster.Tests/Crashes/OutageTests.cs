@@ -1,0 +1,50 @@
+using System.Net;
+using Identity.Cluster.Tests.Front;
+using Identity.Cluster.Tests.Load;
+using Identity.Testing;
+
+namespace Identity.Cluster.Tests.Crashes;
+
+/// <summary>The database crashes, and the front goes on: what it acknowledged before is there after.</summary>
+public sealed class OutageTests(ITestOutputHelper output)
+{
+    private const int Unheard = 32;
+
+    [Fact]
+    public async Task DatabaseCrash_UnderLoad_LosesNothingAndAcknowledgesNothingMeanwhile()
+    {
+        Assert.SkipWhen(PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
+        var cancel = TestContext.Current.CancellationToken;
+        var random = Seed.For(Seed.Next(), 0);
+        await using var server = await PostgresServer.StartAsync();
+        await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
+        await using var stored = new Database(database);
+        await using var front = await FrontProcess.StartAsync(stored.Settings);
+
+        var clerk = new ModelClerk("o", random, 0);
+        var storm = new Storm(clerk, front, random);
+        var (answered, crashAfter) = (0, random.Next(20, 100));
+        await storm.RageAsync(
+            async _ =>
+            {
+                if (Interlocked.Increment(ref answered) != crashAfter) return false;
+                await server.StopAsync(abruptly: true);
+                await AcknowledgesNothingAsync(front, cancel);
+                await server.StartAgainAsync();
+                return true;
+            },
+            cancel);
+
+        var remains = new Remains(clerk, storm.Forgeries);
+        output.WriteLine($"crashed after {crashAfter} acknowledgements; {remains}");
+        await new Inspection().InspectAsync(front, remains, random, cancel);
+    }
+
+    private static async Task AcknowledgesNothingAsync(FrontProcess front, CancellationToken cancellationToken)
+    {
+        var clerk = new ModelClerk("unheard", new Random(0), 1_000_000);
+        var answers = await Task.WhenAll(clerk.Live().Take(Unheard).Select(
+            e => Delivery.StatusAsync(front, e.Id, e.Body, cancellationToken)));
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Identity.Testing;
+
+namespace Identity.Cluster.Tests.Front;
+
+/// <summary>Reads measures as Prometheus does.</summary>
+internal static class Metrics
+{
+    /// <summary>The sum of a measure over all its labels; 0 when it isn't there yet.</summary>
+    public static async Task<double> SumAsync(FrontProcess front, string name, CancellationToken cancellationToken)
+    {
+        using var answer = await front.Http.GetAsync("/metrics", cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return text.Split('\n')
+            .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+            .Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Waits until a measure has a value: it is taken now and then.</summary>
+    public static async Task BecomesAsync(
+        FrontProcess front, string name, double value, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        while (await SumAsync(front, name, patience.Token) is var now && now != value)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+}
