@@ -30,6 +30,10 @@ internal sealed class ClerkConfigureOptions(
         options.ResolveTimeout = settings.Duration(nameof(ClerkOptions.ResolveTimeout), options.ResolveTimeout);
         options.UnknownUser = settings.Choice(nameof(ClerkOptions.UnknownUser), options.UnknownUser);
         options.UnknownSession = settings.Choice(nameof(ClerkOptions.UnknownSession), options.UnknownSession);
+        options.TokenHeader = settings.Text(nameof(ClerkOptions.TokenHeader)) ?? options.TokenHeader;
+        options.TokenQueryParameter =
+            settings.Text(nameof(ClerkOptions.TokenQueryParameter)) ?? options.TokenQueryParameter;
+        options.MaxRememberedBytes = settings.Number(nameof(ClerkOptions.MaxRememberedBytes), options.MaxRememberedBytes);
     }
 
     public void Configure(ClerkOptions options) => Configure(Options.DefaultName, options);

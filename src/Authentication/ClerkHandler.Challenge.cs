@@ -1,6 +1,7 @@
 using System.Text;
 using Identity.Authentication.Events;
 using Identity.Authentication.Problems;
+using Identity.Authentication.Rejections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -11,6 +12,7 @@ internal sealed partial class ClerkHandler
 {
     private const string Anonymous = "unauthenticated";
     private const string InvalidToken = "invalid_token";
+    private const string ReasonMember = "reason";
     private const string Refused = "The credentials were refused.";
 
     // An API is never answered with a redirect: RFC 6750, section 3.
@@ -29,7 +31,12 @@ internal sealed partial class ClerkHandler
 
         Response.Headers.Append(HeaderNames.WWWAuthenticate, ChallengeOf(context));
         var problem = context.Error is null ? Problem.Unauthenticated : Problem.InvalidToken;
-        await problem.WriteAsync(Context, context.ErrorDescription ?? Anonymous, Context.RequestAborted);
+        var reason = context.AuthenticateFailure as RejectionException;
+        await problem.WriteAsync(
+            Context,
+            context.ErrorDescription ?? Anonymous,
+            reason is null ? null : new(ReasonMember, reason.Reason),
+            Context.RequestAborted);
     }
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)

@@ -8,7 +8,7 @@ namespace Identity.Authentication;
 
 internal sealed partial class ClerkHandler
 {
-    private async ValueTask<TokenVerification> VerifyAsync(string token)
+    private async ValueTask<TokenVerification> VerifyAsync(ReadOnlyMemory<char> token)
     {
         if (Options.Verifier is not { } verifier)
             throw new IdentityUnavailableException(IdentityUnavailableReason.SigningKeys);

@@ -49,7 +49,8 @@ internal sealed partial class ClerkHandler(
     private bool IsPreflight() =>
         HttpMethods.IsOptions(Request.Method) && Request.Headers.AccessControlRequestMethod.Count > 0;
 
-    private RequestCredentials ReadCredentials() => CredentialReader.Read(Request.Headers, Options.SuffixedCookie);
+    private RequestCredentials ReadCredentials() =>
+        CredentialReader.Read(Request, Options.Credentials!, TimeProvider);
 
     private async Task<AuthenticateResult> ReceiveAsync(long started)
     {
@@ -58,7 +59,7 @@ internal sealed partial class ClerkHandler(
         if (context.Result is { } result) return Decided(result, CredentialSource.Event, started);
         var credentials = string.IsNullOrEmpty(context.Token)
             ? ReadCredentials()
-            : new RequestCredentials(context.Token, CredentialSource.Event, null);
+            : new RequestCredentials(context.Token.AsMemory(), CredentialSource.Event, null);
         return await AuthenticateAsync(credentials, started);
     }
 
@@ -72,13 +73,15 @@ internal sealed partial class ClerkHandler(
     private async Task<AuthenticateResult> DecideAsync(RequestCredentials credentials, long started)
     {
         var source = credentials.Source!;
-        if (credentials.Token is not { } token) return await RefuseAsync(credentials.Rejection!, source, started);
+        if (credentials.Rejection is { } unread) return await RefuseAsync(unread, source, started);
         try
         {
-            var verification = await VerifyAsync(token);
+            var verification = await VerifyAsync(credentials.Token);
             if (!verification.IsAccepted)
                 return await RefuseAsync(TokenRejections.Of(verification.Rejection), source, started);
             var claims = verification.Claims;
+            if (CredentialRejections.Judge(credentials, claims) is { } stale)
+                return await RefuseAsync(stale, source, started);
             if (Events.WantsTokenValidated && await ValidatedAsync(claims) is { } result)
                 return Decided(result, source, started);
             if (Admission.Judge(claims) is { } early) return await RefuseAsync(early, source, started);
@@ -90,6 +93,7 @@ internal sealed partial class ClerkHandler(
         }
         catch (IdentityUnavailableException exception)
         {
+            metrics.Unavailable(exception.Reason);
             metrics.Record(started, TimeProvider, AuthenticationOutcome.Unavailable, source);
             var cause = exception.InnerException;
             Logger.LogIdentityUnavailable(exception.Reason, cause?.GetType().Name ?? "configuration");

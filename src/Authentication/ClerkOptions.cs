@@ -1,3 +1,4 @@
+using Identity.Authentication.Credentials;
 using Identity.Clerk.Keys;
 using Identity.Clerk.Tokens;
 using Microsoft.AspNetCore.Authentication;
@@ -85,6 +86,30 @@ public sealed class ClerkOptions : AuthenticationSchemeOptions
     /// <summary>Verifies tokens; null when there is no key to do it with, or no issuer to hold them to.</summary>
     internal SessionTokenVerifier? Verifier { get; set; }
 
-    /// <summary>The name of the session cookie that is surely ours; null without a publishable key.</summary>
-    internal string? SuffixedCookie { get; set; }
+    /// <summary>Where credentials are looked for.</summary>
+    internal CredentialRules? Credentials { get; set; }
+
+    /// <summary>
+    /// One more header in which a token may be, such as <c>X-Session-Token</c>. <c>Sec-WebSocket-Protocol</c> stands
+    /// for the subprotocol <c>bearer.</c> with the token behind it, the one thing that a browser can send with a
+    /// WebSocket's handshake. Default: none.
+    /// </summary>
+    public string? TokenHeader { get; set; }
+
+    /// <summary>
+    /// A query parameter in which a token may be, looked at only for a WebSocket's handshake and for what an
+    /// <c>EventSource</c> asks. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// URLs are written down in many places. The application doesn't start with it while ASP.NET Core logs them
+    /// (<c>Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics</c> below <c>Warning</c>); the logs of a proxy are
+    /// the operator's to see to.
+    /// </remarks>
+    public string? TokenQueryParameter { get; set; }
+
+    /// <summary>
+    /// How many bytes may be used to remember tokens until they end, so that their signature isn't verified twice;
+    /// from 0 (none is remembered) to 1 GiB. Default: 64 MiB.
+    /// </summary>
+    public long MaxRememberedBytes { get; set; } = 64 * 1024 * 1024;
 }

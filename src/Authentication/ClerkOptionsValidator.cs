@@ -1,13 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using Identity.Authentication.Credentials;
 using Identity.Clerk.Tokens;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Identity.Authentication;
 
 /// <summary>Finds settings that can't work. What it says names the setting and never its value.</summary>
-internal sealed class ClerkOptionsValidator(IHostEnvironment environment) : IValidateOptions<ClerkOptions>
+internal sealed class ClerkOptionsValidator(IHostEnvironment environment, ILoggerFactory loggers)
+    : IValidateOptions<ClerkOptions>
 {
+    private const long MaxRememberedBytes = 1024 * 1024 * 1024;
+
+    // Writes the URL of every request, at Information.
+    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MaxResolveTimeout = TimeSpan.FromSeconds(30);
 
@@ -19,6 +27,7 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment) : IVal
         CheckKeys(options, failures);
         CheckAddresses(options, failures);
         CheckParties(options, failures);
+        CheckTokenPlaces(options, failures);
         CheckRanges(options, failures);
         return failures.ToResult();
     }
@@ -73,12 +82,29 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment) : IVal
         }
     }
 
+    private void CheckTokenPlaces(ClerkOptions options, Failures failures)
+    {
+        if (options.TokenHeader is { } header && !TokenPlaces.IsHeader(header))
+            failures.Add(nameof(ClerkOptions.TokenHeader), "must be a header that has no other meaning");
+        if (options.TokenQueryParameter is not { } parameter) return;
+        if (!TokenPlaces.IsQueryParameter(parameter))
+            failures.Add(nameof(ClerkOptions.TokenQueryParameter), "must be 1 to 64 letters, digits, - or _");
+        if (loggers.CreateLogger(RequestLog).IsEnabled(LogLevel.Information))
+        {
+            failures.Add(
+                nameof(ClerkOptions.TokenQueryParameter),
+                $"would have tokens logged; set Logging:LogLevel:{RequestLog} to Warning");
+        }
+    }
+
     private static void CheckRanges(ClerkOptions options, Failures failures)
     {
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaxClockSkew)
             failures.Add(nameof(ClerkOptions.ClockSkew), "must be from 0 to 60 seconds");
         if (options.ResolveTimeout <= TimeSpan.Zero || options.ResolveTimeout > MaxResolveTimeout)
             failures.Add(nameof(ClerkOptions.ResolveTimeout), "must be more than zero and at most 30 seconds");
+        if (options.MaxRememberedBytes is < 0 or > MaxRememberedBytes)
+            failures.Add(nameof(ClerkOptions.MaxRememberedBytes), "must be from 0 to 1073741824");
         if (!Enum.IsDefined(options.UnknownUser))
             failures.Add(nameof(ClerkOptions.UnknownUser), "must be Refuse or AcceptProvisional");
         if (!Enum.IsDefined(options.UnknownSession))

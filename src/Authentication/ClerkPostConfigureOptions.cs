@@ -19,7 +19,7 @@ internal sealed class ClerkPostConfigureOptions(TimeProvider clock, ILogger<Cler
         if (string.IsNullOrEmpty(name)) return;
         options.TimeProvider ??= clock;
         options.Issuer ??= options.PublishableKey?.Issuer;
-        options.SuffixedCookie = options.PublishableKey is { } key ? SessionCookie.NameOf(key.CookieSuffix) : null;
+        options.Credentials = new CredentialRules(options);
         if (options.AuthorizedParties.Count == 0) logger.LogAuthorizedPartiesUnchecked(name);
         options.SigningKeys ??= MakeKeySource(options, options.TimeProvider);
         options.Verifier = MakeVerifier(options, options.TimeProvider);
@@ -29,12 +29,13 @@ internal sealed class ClerkPostConfigureOptions(TimeProvider clock, ILogger<Cler
     private static SessionTokenVerifier? MakeVerifier(ClerkOptions options, TimeProvider clock)
     {
         if (options.SigningKeys is null || string.IsNullOrEmpty(options.Issuer)) return null;
-        if (options.ClockSkew < TimeSpan.Zero) return null;
+        if (options.ClockSkew < TimeSpan.Zero || options.MaxRememberedBytes < 0) return null;
         var rules = new SessionTokenOptions
         {
             Issuer = options.Issuer,
             AuthorizedParties = [.. options.AuthorizedParties],
             ClockSkew = options.ClockSkew,
+            MaxRememberedBytes = options.MaxRememberedBytes,
         };
         return new SessionTokenVerifier(options.SigningKeys, rules, clock);
     }

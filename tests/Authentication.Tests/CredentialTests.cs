@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Identity.Authentication.Tests.Hosting;
-using Identity.Clerk.Keys;
 
 namespace Identity.Authentication.Tests;
 
@@ -114,24 +113,6 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Cookie_Suffixed_BeatsTheOneThatInstancesShare()
-    {
-        Assert.True(PublishableKey.TryParse("pk_live_Y2xlcmsuY2xlcmsuZGV2JA", out var key, out _));
-        await using var app = await AuthenticationApp.StartAsync(
-            setup => setup.Settings["CLERK_PUBLISHABLE_KEY"] = key.Text);
-        var other = app.Mint.Mint(claims => claims["sub"] = OtherUserId);
-
-        using var both = await app.GetWithCookieAsync(
-            "/public", $"__session={other}; __session_1Z8AzTQD={app.Mint.Mint()}");
-        using var emptySuffixed = await app.GetWithCookieAsync("/public", $"__session={other}; __session_1Z8AzTQD=");
-        using var foreignSuffix = await app.GetWithCookieAsync("/public", $"__session={other}; __session_QvfNY2dr=x");
-
-        Assert.Equal(TokenMint.UserId, await both.TextAsync());
-        Assert.Equal(OtherUserId, await emptySuffixed.TextAsync());
-        Assert.Equal(OtherUserId, await foreignSuffix.TextAsync());
-    }
-
-    [Fact]
     public async Task Cookie_AmongAThousand_IsRead()
     {
         await using var app = await AuthenticationApp.StartAsync();
@@ -142,6 +123,25 @@ public sealed class CredentialTests
         using var response = await app.GetWithCookieAsync("/protected", cookies.ToString());
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Cookie_AThousandSessionsThatDiffer_401()
+    {
+        await using var app = await AuthenticationApp.StartAsync();
+        var cookies = string.Join("; ", Enumerable.Range(0, 1000).Select(i => $"__session=value_{i}"));
+
+        Assert.Equal(401, await StatusAsync(app, "Cookie: " + cookies));
+        Assert.Equal(401, await StatusAsync(app, [.. Enumerable.Range(0, 80).Select(i => $"Cookie: __session={i}")]));
+        Assert.Equal(0, app.Users.Calls);
+    }
+
+    [Fact]
+    public async Task Header_MoreLinesThanTheServerTakes_IsRefusedByIt()
+    {
+        await using var app = await AuthenticationApp.StartAsync();
+
+        Assert.Equal(431, await StatusAsync(app, [.. Enumerable.Range(0, 1000).Select(i => $"Cookie: a{i}=1")]));
     }
 
     [Theory]

@@ -36,6 +36,7 @@ public sealed class MetricsTests
                 "identity.user.resolve.duration activation=warm",
                 "identity.auth.rejections reason=user-banned",
                 "identity.auth.duration outcome=revoked source=bearer",
+                "identity.auth.unavailable reason=user-grain",
                 "identity.auth.duration outcome=unavailable source=bearer",
             ],
             recording.Measurements);

@@ -74,9 +74,9 @@ public sealed class SecretTests
     [Fact]
     public void Credentials_Printed_HoldNoToken()
     {
-        var credentials = new RequestCredentials("token", CredentialSource.Bearer, null);
+        var credentials = new RequestCredentials("token".AsMemory(), CredentialSource.Bearer, null);
 
         Assert.Equal("bearer", credentials.ToString());
-        Assert.Equal("***", new CookieValue("token", Differs: false).ToString());
+        Assert.Equal("***", new CookieValue("token".AsMemory(), Differs: false).ToString());
     }
 }

@@ -9,37 +9,37 @@ namespace Identity.Authentication.Credentials;
 /// </remarks>
 internal static class CookieHeader
 {
-    public static CookieValue Find(StringValues header, scoped ReadOnlySpan<char> name)
+    public static CookieValue Find(StringValues header, string name)
     {
-        ReadOnlySpan<char> found = default;
+        ReadOnlyMemory<char> found = default;
         var differs = false;
         for (var i = 0; i < header.Count; i++)
         {
-            var rest = header[i].AsSpan();
+            var rest = header[i].AsMemory();
             while (!rest.IsEmpty)
             {
                 var value = ValueOf(Next(ref rest), name);
                 if (value.IsEmpty) continue;
                 if (found.IsEmpty) found = value;
-                else differs |= !found.SequenceEqual(value);
+                else differs |= !found.Span.SequenceEqual(value.Span);
             }
         }
 
-        return found.IsEmpty ? default : new CookieValue(found.ToString(), differs);
+        return new CookieValue(found, differs);
     }
 
-    private static ReadOnlySpan<char> Next(scoped ref ReadOnlySpan<char> rest)
+    private static ReadOnlyMemory<char> Next(ref ReadOnlyMemory<char> rest)
     {
-        var end = rest.IndexOf(';');
+        var end = rest.Span.IndexOf(';');
         var pair = end < 0 ? rest : rest[..end];
         rest = end < 0 ? default : rest[(end + 1)..];
         return pair.Trim();
     }
 
-    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> pair, scoped ReadOnlySpan<char> name)
+    private static ReadOnlyMemory<char> ValueOf(ReadOnlyMemory<char> pair, string name)
     {
-        if (!pair.StartsWith(name, StringComparison.Ordinal)) return default;
+        if (!pair.Span.StartsWith(name, StringComparison.Ordinal)) return default;
         var rest = pair[name.Length..].TrimStart();
-        return rest is ['=', ..] ? rest[1..].TrimStart() : default;
+        return rest.Span is ['=', ..] ? rest[1..].TrimStart() : default;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Identity.Authentication.Unavailability;
 
 namespace Identity.Authentication.Metrics;
 
@@ -15,6 +16,7 @@ internal sealed class ClerkMetrics
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _resolveDuration;
     private readonly Counter<long> _rejections;
+    private readonly Counter<long> _unavailable;
 
     public ClerkMetrics(IMeterFactory meters)
     {
@@ -24,6 +26,8 @@ internal sealed class ClerkMetrics
             meter, InstrumentNames.ResolveDuration, "How long the user's grain took to answer.");
         _rejections = meter.CreateCounter<long>(
             InstrumentNames.Rejections, "{request}", "Requests whose credentials were refused.");
+        _unavailable = meter.CreateCounter<long>(
+            InstrumentNames.Unavailable, "{request}", "Requests of which it couldn't be known who calls.");
     }
 
     /// <summary>Starts the clock, if anybody looks at it.</summary>
@@ -63,6 +67,20 @@ internal sealed class ClerkMetrics
     {
         if (!_rejections.Enabled) return;
         _rejections.Add(1, new KeyValuePair<string, object?>(InstrumentNames.ReasonTag, reason));
+    }
+
+    /// <summary>Counts a request of which it couldn't be known who calls.</summary>
+    public void Unavailable(IdentityUnavailableReason reason)
+    {
+        if (!_unavailable.Enabled) return;
+        var name = reason switch
+        {
+            IdentityUnavailableReason.SigningKeys => "signing-keys",
+            IdentityUnavailableReason.Timeout => "timeout",
+            IdentityUnavailableReason.BackendApi => "backend-api",
+            _ => "user-grain",
+        };
+        _unavailable.Add(1, new KeyValuePair<string, object?>(InstrumentNames.ReasonTag, name));
     }
 
     private static Histogram<double> CreateHistogram(Meter meter, string name, string description) =>

@@ -8,6 +8,7 @@ internal static class InstrumentNames
     public const string Duration = "identity.auth.duration";
     public const string ResolveDuration = "identity.user.resolve.duration";
     public const string Rejections = "identity.auth.rejections";
+    public const string Unavailable = "identity.auth.unavailable";
 
     public const string OutcomeTag = "outcome";
     public const string SourceTag = "source";

@@ -22,10 +22,19 @@ internal sealed class Problem(int status, string type, string title)
         new(StatusCodes.Status503ServiceUnavailable, ProblemTypes.IdentityUnavailable, "Identity unavailable");
 
     /// <summary>Writes the answer in the application's own form where it has one.</summary>
-    public async Task WriteAsync(HttpContext context, string? detail, CancellationToken cancellationToken)
+    public Task WriteAsync(HttpContext context, string? detail, CancellationToken cancellationToken) =>
+        WriteAsync(context, detail, extension: null, cancellationToken);
+
+    /// <summary>The same, with one more member.</summary>
+    public async Task WriteAsync(
+        HttpContext context,
+        string? detail,
+        KeyValuePair<string, object?>? extension,
+        CancellationToken cancellationToken)
     {
         context.Response.StatusCode = status;
         var problem = new ProblemDetails { Status = status, Type = type, Title = title, Detail = detail };
+        if (extension is { } more) problem.Extensions.Add(more);
         var service = context.RequestServices.GetService<IProblemDetailsService>();
         var problemContext = new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem };
         if (service is not null && await service.TryWriteAsync(problemContext)) return;

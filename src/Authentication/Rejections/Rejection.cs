@@ -14,5 +14,5 @@ internal sealed class Rejection(string reason, string message, string outcome)
 
     public string Outcome { get; } = outcome;
 
-    public AuthenticateResult Result { get; } = AuthenticateResult.Fail(message);
+    public AuthenticateResult Result { get; } = AuthenticateResult.Fail(new RejectionException(reason, message));
 }

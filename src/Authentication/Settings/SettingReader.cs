@@ -36,6 +36,9 @@ internal sealed class SettingReader(
     /// <summary>Reads true or false.</summary>
     public bool Flag(string key, bool otherwise) => Value<bool>(key, otherwise, TryReadFlag);
 
+    /// <summary>Reads a whole number that isn't negative.</summary>
+    public long Number(string key, long otherwise) => Value<long>(key, otherwise, TryReadNumber);
+
     /// <summary>Reads a duration, such as <c>00:00:05</c>.</summary>
     public TimeSpan Duration(string key, TimeSpan otherwise) => Value<TimeSpan>(key, otherwise, TryReadDuration);
 
@@ -59,6 +62,13 @@ internal sealed class SettingReader(
     {
         error = bool.TryParse(text, out value) ? null : "must be true or false";
         return error is null;
+    }
+
+    private static bool TryReadNumber(string? text, out long value, [NotNullWhen(false)] out string? error)
+    {
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        error = isNumber ? null : "must be a whole number";
+        return isNumber;
     }
 
     private static bool TryReadDuration(string? text, out TimeSpan value, [NotNullWhen(false)] out string? error)

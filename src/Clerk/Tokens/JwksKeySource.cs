@@ -17,6 +17,7 @@ namespace Identity.Clerk.Tokens;
 public sealed class JwksKeySource : ISigningKeySource
 {
     private readonly Lock _lock = new();
+    private readonly long[] _ended = new long[Enum.GetValues<JwksFetchResult>().Length];
     private readonly JwksEndpoint _endpoint;
     private readonly JwksOptions _options;
     private readonly TimeProvider _clock;
@@ -53,6 +54,9 @@ public sealed class JwksKeySource : ISigningKeySource
 
     /// <summary>How many fetches were begun.</summary>
     public long Fetches => Interlocked.Read(ref _fetches);
+
+    /// <summary>How many fetches ended so.</summary>
+    public long FetchesThat(JwksFetchResult ended) => Interlocked.Read(ref _ended[(int)ended]);
 
     /// <inheritdoc/>
     public ValueTask<SigningKey?> FindAsync(string kid, CancellationToken ct)
@@ -123,11 +127,21 @@ public sealed class JwksKeySource : ISigningKeySource
                 _lastFailure = failure;
                 if (fetched is not null) _snapshot = fetched;
             }
+
+            var result = fetched is null ? ResultOf(failure) : JwksFetchResult.Succeeded;
+            Interlocked.Increment(ref _ended[(int)result]);
         }
     }
 
     private static bool IsExpected(Exception failure) =>
         failure is SigningKeysUnavailableException or HttpRequestException or IOException or OperationCanceledException;
+
+    private static JwksFetchResult ResultOf(Exception? failure) => failure switch
+    {
+        SigningKeysUnavailableException => JwksFetchResult.Refused,
+        OperationCanceledException => JwksFetchResult.TimedOut,
+        _ => JwksFetchResult.Unreachable,
+    };
 
     private sealed record Snapshot(SigningKeySet Keys, DateTimeOffset FetchedAt, long Timestamp);
 }

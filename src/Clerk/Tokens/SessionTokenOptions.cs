@@ -20,4 +20,14 @@ public sealed class SessionTokenOptions
     /// <summary>The most characters that are looked at.</summary>
     /// <value>The default value is 8192. A cookie holds half of that.</value>
     public int MaxTokenLength { get; init; } = 8192;
+
+    /// <summary>
+    /// The most tokens that are remembered, so that a signature isn't verified twice. Zero remembers none.
+    /// </summary>
+    /// <value>The default value is 65,536.</value>
+    public int MaxRememberedTokens { get; init; } = 65_536;
+
+    /// <summary>The most bytes that the remembered tokens and their claims may hold. Zero remembers none.</summary>
+    /// <value>The default value is 64 MiB.</value>
+    public long MaxRememberedBytes { get; init; } = 64 * 1024 * 1024;
 }

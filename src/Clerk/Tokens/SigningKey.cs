@@ -7,7 +7,7 @@ namespace Identity.Clerk.Tokens;
 /// <remarks>
 /// <para>
 /// Only keys of 2048 to 4096 bits with the exponent 65537 are taken: smaller ones can be broken, an exponent of 1 or 3
-/// makes forgeries, and larger ones are a way to keep a server busy.
+/// makes forgeries, and larger ones are a way to keep a server busy. Keys of the library with the ROCA flaw are refused.
 /// </para>
 /// <para>
 /// Safe for use by several threads at once: verification only reads the key, and on the platforms' libraries every call
@@ -24,19 +24,21 @@ public sealed class SigningKey
     private static readonly byte[] Exponent = [1, 0, 1];
 
     private readonly RSA _rsa;
+    private readonly byte[] _modulus;
 
-    private SigningKey(RSA rsa, string? keyId)
+    /// <summary>Takes a key that was found to be good.</summary>
+    internal SigningKey(RSA rsa, string? keyId)
     {
         _rsa = rsa;
+        _modulus = rsa.ExportParameters(false).Modulus!;
         KeyId = keyId;
-        SignatureLength = (rsa.KeySize + 7) / 8;
     }
 
     /// <summary>The id under which it was published; null for a key that was configured.</summary>
     public string? KeyId { get; }
 
     /// <summary>The length of its signatures in bytes. No other length is looked at.</summary>
-    internal int SignatureLength { get; }
+    internal int SignatureLength => _modulus.Length;
 
     /// <summary>Reads a public key (SPKI) in PEM: the text between <c>BEGIN PUBLIC KEY</c> and its end.</summary>
     /// <param name="pem">The text.</param>
@@ -73,6 +75,11 @@ public sealed class SigningKey
         return key is not null;
     }
 
+    /// <summary>True for the same numbers under the same id: what one verified, the other would.</summary>
+    internal bool IsSameAs(SigningKey other) =>
+        ReferenceEquals(this, other)
+        || (KeyId == other.KeyId && _modulus.AsSpan().SequenceEqual(other._modulus));
+
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, section 3.3) over these bytes.</summary>
     internal bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         signature.Length == SignatureLength
@@ -103,6 +110,7 @@ public sealed class SigningKey
         error = null;
         if (bits is < MinBits or > MaxBits) error = $"is a key of {bits} bits; expected {MinBits} to {MaxBits}";
         else if (!parameters.Exponent.AsSpan().SequenceEqual(Exponent)) error = "has an exponent other than 65537";
+        else if (WeakModulus.IsRoca(modulus)) error = "is of a kind whose primes can be found (ROCA, CVE-2017-15361)";
         if (error is not null) return null;
         try
         {

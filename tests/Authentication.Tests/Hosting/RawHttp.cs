@@ -7,13 +7,17 @@ namespace Identity.Authentication.Tests.Hosting;
 internal static class RawHttp
 {
     /// <summary>Sends a GET with these header lines, and gives the status of the answer.</summary>
-    public static async Task<int> GetAsync(Uri address, string path, params byte[][] headerLines)
+    public static Task<int> GetAsync(Uri address, string path, params byte[][] headerLines) =>
+        SendAsync(address, "GET", path, headerLines);
+
+    /// <summary>Sends a request without a body, and gives the status of the answer.</summary>
+    public static async Task<int> SendAsync(Uri address, string method, string path, params byte[][] headerLines)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
         var request = new List<byte>(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n"));
+            $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n"));
         foreach (var line in headerLines)
         {
             request.AddRange(line);

@@ -43,6 +43,12 @@ public sealed class ClaimAttackTests
     [InlineData("{\"sub\":\"user_1\",}")]
     [InlineData("{'sub':'user_1'}")]
     [InlineData("/* */{}")]
+    [InlineData("{\"sub\":\"user_1\"}//")]
+    [InlineData("{\"exp\":NaN}")]
+    [InlineData("{\"exp\":Infinity}")]
+    [InlineData("{\"exp\":0x7fffffff}")]
+    [InlineData("{\"exp\":+1790845272}")]
+    [InlineData("{\"exp\":01790845272}")]
     public void Verify_PayloadIsNoObject_IsInvalid(string payload) =>
         Assert.Equal("token-invalid", _verifying.Reject(Forge.Token(payload)).Reason);
 
@@ -187,6 +193,16 @@ public sealed class ClaimAttackTests
         Assert.Equal(
             "token-verification-failed",
             _verifying.Reject(Forge.Token(Forge.PayloadWith("sub", $"\"user_{new string('a', 5000)}\""))).Reason);
+
+    [Theory]
+    [InlineData("exp")]
+    [InlineData("iat")]
+    [InlineData("fva")]
+    [InlineData("v")]
+    public void Verify_NumberOfThousandsOfDigits_IsRefused(string claim) =>
+        Assert.Equal(
+            "token-verification-failed",
+            _verifying.Reject(Forge.Token(Forge.PayloadWith(claim, new string('9', 5000)))).Reason);
 
     [Fact]
     public void Verify_ManyClaims_AreReadOnce()

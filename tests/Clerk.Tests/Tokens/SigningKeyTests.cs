@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Identity.Clerk.Tokens;
@@ -94,6 +95,23 @@ public sealed class SigningKeyTests
     }
 
     [Fact]
+    public void TryCreate_ModulusOfTheRocaLibrary_IsRefused()
+    {
+        // Its primes are k * M + (65537^a mod M), M being the product of the first 126 primes; whether they are prime
+        // doesn't matter here.
+        var primes = Enumerable.Range(2, 700).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0)).Take(126);
+        var product = primes.Aggregate(BigInteger.One, (all, prime) => all * prime);
+        var random = Seed.Next();
+        for (var i = 0; i < 20; i++)
+        {
+            var modulus = (Factor(random, product) * Factor(random, product))
+                .ToByteArray(isUnsigned: true, isBigEndian: true);
+            var jwk = $$"""{"kty":"RSA","kid":"k","n":"{{Base64Url.EncodeToString(modulus)}}","e":"AQAB"}""";
+            Assert.Contains("ROCA", ProblemWith(jwk), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void TryCreate_ModulusWithLeadingZero_IsRefused()
     {
         var modulus = Base64Url.EncodeToString([0, .. Forge.Rsa.ExportParameters(false).Modulus!]);
@@ -159,6 +177,13 @@ public sealed class SigningKeyTests
             if (key.Verifies(Data, i % 2 == 0 ? right : wrong) != (i % 2 == 0)) Interlocked.Increment(ref mistakes);
         });
         Assert.Equal(0, mistakes);
+    }
+
+    // 1024 bits, the highest two of them set, so that the product of two has 2048.
+    private static BigInteger Factor(Random random, BigInteger product)
+    {
+        var part = BigInteger.ModPow(65537, random.NextInt64(), product);
+        return ((((BigInteger)3 << 1022) + random.NextInt64()) / product * product) + product + part;
     }
 
     private static byte[] Sign(RSA rsa) => rsa.SignData(Data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
