@@ -26,7 +26,7 @@ public class CrossSiteTests(GatewayFixture fixture) : IClassFixture<GatewayFixtu
         Gateway.Require();
         var member = await fixture.NewMember().SignUpAsync(Cancel);
         var answer = await RawHttp.GetAsync(
-            fixture.Gateway.Url, "/orders", [headers, "Cookie: __session=" + member.Token()], Cancel, method);
+            fixture.Gateway.Url, "/orders", [headers, "Content-Length: 0", "Cookie: __session=" + member.Token()], Cancel, method);
         Assert.Equal(expected, answer.Status);
     }
 
@@ -37,7 +37,7 @@ public class CrossSiteTests(GatewayFixture fixture) : IClassFixture<GatewayFixtu
         var member = await fixture.NewMember().SignUpAsync(Cancel);
         var own = "Origin: " + fixture.Gateway.Url.GetLeftPart(UriPartial.Authority);
         var answer = await RawHttp.GetAsync(
-            fixture.Gateway.Url, "/orders", [own, "Cookie: __session=" + member.Token()], Cancel, "POST");
+            fixture.Gateway.Url, "/orders", [own, "Content-Length: 0", "Cookie: __session=" + member.Token()], Cancel, "POST");
         Assert.Equal(200, answer.Status);
     }
 }
