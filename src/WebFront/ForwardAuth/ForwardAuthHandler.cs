@@ -18,6 +18,7 @@ internal sealed class ForwardAuthHandler(
         "It must say the original request's method, URI, host and scheme, each once, and have a query of its own.";
 
     private readonly TrustedNetworks _proxies = new(options.Value.TrustedNetworks);
+    private readonly Requirements _requirements = new();
 
     public Task AnswerAsync(HttpContext context, ProxyProtocol protocol)
     {
@@ -30,7 +31,7 @@ internal sealed class ForwardAuthHandler(
         }
 
         if (protocol.Original(context.Request) is not { } original) return RefuseMalformedAsync(context, OriginalMissing);
-        return RequirementReader.Read(protocol.Options(context.Request).AsMemory(), out var error) is { } requirement
+        return _requirements.Read(protocol.Options(context.Request), out var error) is { } requirement
             ? JudgeAsync(context, original, requirement)
             : RefuseMalformedAsync(context, error!);
     }

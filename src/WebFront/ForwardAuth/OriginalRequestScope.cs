@@ -12,20 +12,19 @@ namespace Identity.WebFront.ForwardAuth;
 internal readonly struct OriginalRequestScope : IDisposable
 {
     private readonly IHttpRequestFeature _request;
-    private readonly HostString _host;
     private readonly string _method, _scheme, _path, _query;
-    private readonly StringValues _upgrade;
+    private readonly StringValues _host, _upgrade;
 
     public OriginalRequestScope(HttpContext context, in OriginalRequest original)
     {
         _request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
-        _host = context.Request.Host;
+        _host = _request.Headers.Host;
         (_method, _scheme, _path, _query) = (_request.Method, _request.Scheme, _request.Path, _request.QueryString);
         _request.Method = original.Method;
         _request.Scheme = original.Scheme;
-        _request.Path = Uri.UnescapeDataString(original.Path.ToString());
+        _request.Path = Uri.UnescapeDataString(original.Path);
         _request.QueryString = original.Query.ToString();
-        context.Request.Host = new HostString(original.Host);
+        _request.Headers.Host = original.Host;
         _upgrade = _request.Headers.Upgrade;
         if (IsWebSocket(_request.Headers)) _request.Headers.Upgrade = "websocket";
     }
@@ -33,7 +32,7 @@ internal readonly struct OriginalRequestScope : IDisposable
     public void Dispose()
     {
         (_request.Method, _request.Scheme, _request.Path, _request.QueryString) = (_method, _scheme, _path, _query);
-        _request.Headers.Host = _host.Value;
+        _request.Headers.Host = _host;
         _request.Headers.Upgrade = _upgrade;
     }
 

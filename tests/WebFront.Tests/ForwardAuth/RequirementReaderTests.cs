@@ -58,6 +58,18 @@ public class RequirementReaderTests
         Assert.Equal(expected, RequirementReader.Read(query.AsMemory(), out _)!.IsMetBy(organization));
     }
 
+    [Fact]
+    public void Requirements_ManyDifferentOnes_AreReadAndFewRemembered()
+    {
+        var requirements = new Requirements();
+        for (var i = 0; i < 2 * Requirements.MaxRemembered; i++)
+            Assert.Equal([$"org:r{i}"], requirements.Read($"?role=org:r{i}", out _)!.Roles);
+        Assert.Equal(Requirements.MaxRemembered, requirements.Count);
+        Assert.Same(requirements.Read("?role=org:r1", out _), requirements.Read("?role=org:r1", out _));
+        Assert.Null(requirements.Read("?rolle=org:r1", out var error));
+        Assert.NotNull(error);
+    }
+
     private static void AssertRefused(string query)
     {
         Assert.Null(RequirementReader.Read(query.AsMemory(), out var error));
