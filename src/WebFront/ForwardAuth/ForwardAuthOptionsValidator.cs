@@ -27,7 +27,6 @@ internal sealed class ForwardAuthOptionsValidator : IValidateOptions<ForwardAuth
         if (options.KeyRotation < MinRotation || options.KeyRotation > MaxRotation)
             failures.Add("ForwardAuth:KeyRotation must be from 1 hour to 90 days.");
         if (string.IsNullOrWhiteSpace(options.KeyFolder)) failures.Add("ForwardAuth:KeyFolder must name a folder.");
-        if (options.KeyPassword is "") options.KeyPassword = null;
         failures.AddRange(Keys(options));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

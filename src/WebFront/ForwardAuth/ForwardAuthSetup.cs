@@ -13,6 +13,7 @@ internal static class ForwardAuthSetup
             .Bind(section)
             .Configure(options => ReadList(section, nameof(ForwardAuthOptions.TrustedNetworks), options.TrustedNetworks))
             .Configure(options => ReadList(section, nameof(ForwardAuthOptions.SigningKeys), options.SigningKeys))
+            .Configure(options => options.KeyPassword = options.KeyPassword is "" ? null : options.KeyPassword)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ForwardAuthOptions>, ForwardAuthOptionsValidator>();
         builder.Services.AddSingleton<ForwardAuthMetrics>();
