@@ -30,11 +30,12 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
     [Fact]
     public async Task UsersCreatedInAsync_ManyOfOneMomentInPages_GivesEachOnceThoughOneGoes()
     {
-        for (var i = 0; i < 25; i++)
-        {
-            var user = Sample.User(UserId.Parse($"user_{i:d2}"));
-            await WriteAsync(Sample.Entries(user with { CreatedAt = 100 + (i / 12) }));
-        }
+        // The later they were created, the lesser are their ids.
+        var users = Enumerable.Range(0, 25)
+            .Select(i => new Created<UserId>(UserId.Parse($"user_{24 - i:d2}"), 100 + (i / 12)))
+            .ToList();
+        foreach (var (id, createdAt) in users)
+            await WriteAsync(Sample.Entries(Sample.User(id) with { CreatedAt = createdAt }));
 
         var pages = await PagesAsync<Created<UserId>>(async last =>
         {
@@ -46,7 +47,7 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
             return page;
         });
 
-        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"user_{i:d2}"), pages.Select(user => user.Id.Value));
+        Assert.Equal(users.OrderBy(user => user.CreatedAt).ThenBy(user => user.Id.Value, StringComparer.Ordinal), pages);
     }
 
     [Fact]
