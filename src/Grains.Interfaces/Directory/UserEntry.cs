@@ -35,7 +35,10 @@ public sealed record UserEntry
     /// <remarks>Zero where only a listing told that the user is gone.</remarks>
     [Id(13)] public long? DeletedAt { get; init; }
 
-    /// <summary>Whether all that was personal has been removed; only a deleted user's can be.</summary>
+    /// <summary>
+    /// Whether all that was personal has been removed; only a deleted user's can be. A grain never says so: the erasure
+    /// does, at its end.
+    /// </summary>
     [Id(14)] public bool Erased { get; init; }
 
     // The fields are personal data.

@@ -39,7 +39,9 @@ internal sealed partial record UserState
             : new DirectoryEntries(user is { } id ? EntryOf(id) : null, null, [.. memberships.Values]);
     }
 
-    /// <summary>The user's own row.</summary>
+    /// <summary>
+    /// The user's own row. That somebody was erased is for the erasure alone to say, when it has come to its end.
+    /// </summary>
     public UserEntry EntryOf(UserId id) =>
         Profile is { } profile
             ? profile.ToEntry(Revision)
@@ -49,7 +51,6 @@ internal sealed partial record UserState
                 Revision = Revision,
                 Deleted = Deletion is not null,
                 DeletedAt = Deletion?.OccurredAt,
-                Erased = Erased,
             };
 
     private MembershipEntry EntryOf(OrganizationMembershipResource membership)

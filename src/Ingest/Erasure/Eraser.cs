@@ -29,11 +29,11 @@ public sealed class Eraser
     public async Task<ErasureReport?> EraseAsync(UserId id, CancellationToken cancellationToken)
     {
         // The grain first: from then on nothing that arrives is kept, so what is removed after it stays removed.
-        if (await _grains.GetGrain<IUserGrain>(id.Value).EraseAsync() is not { User: { } row } entries) return null;
+        if (await _grains.GetGrain<IUserGrain>(id.Value).EraseAsync() is not { } entries) return null;
 
-        // The directory may not have heard of the deletion yet. That it is done is said last: should the process end
-        // before, it is done again.
-        await _inbox.CompleteAsync([], entries with { User = row with { Erased = false } }, cancellationToken);
+        // The directory may not have heard of the deletion yet. That it is done is said there last, by the inbox: should the
+        // process end before, it is done again.
+        await _inbox.CompleteAsync([], entries, cancellationToken);
         var resources = await EraseResourcesAsync(id, cancellationToken);
         var erasure = await _inbox.EraseAsync(id, cancellationToken);
         var deliveries = erasure.OwnBodies + erasure.MentioningBodies;
