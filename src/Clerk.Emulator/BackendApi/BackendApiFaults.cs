@@ -3,7 +3,9 @@ using Identity.Clerk.Emulator.Faults;
 
 namespace Identity.Clerk.Emulator.BackendApi;
 
-/// <summary>Makes the Backend API slow, limited or broken. Keys have no limit at Clerk, so they have none here.</summary>
+/// <summary>
+/// Makes the Backend API slow, limited or broken. Keys have no limit at Clerk, so they have none here.
+/// </summary>
 internal static class BackendApiFaults
 {
     public static void UseBackendApiFaults(this WebApplication application, FaultPlan plan, TimeProvider clock) =>

@@ -22,6 +22,10 @@ internal static class ControlEndpoints
         emulator.MapUsers(live);
         emulator.MapSessions(live);
         emulator.MapOrganizations(live);
+        emulator.MapRoles(live);
+        emulator.MapInvitations(live);
+        emulator.MapWaitlist(live);
+        emulator.MapBilling(live);
         emulator.MapSeed(live);
         emulator.MapFaults(live, faults);
         emulator.MapGet("/deliveries", context =>

@@ -94,9 +94,9 @@ internal sealed class FieldReader(JsonElement body)
     /// <summary>
     /// A member that must be there and have a value; empty when it isn't, and then the reader has a fault.
     /// </summary>
-    public string Required(string name)
+    public string Required(string name, Regex? pattern = null, int longest = Limits.Text)
     {
-        var field = Text(name);
+        var field = Text(name, pattern, longest);
         if (field.Value is { } value)
             return value;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Identity.Clerk.Emulator.Billing;
 using Identity.Clerk.Emulator.Faults;
 using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Organizations;
@@ -7,7 +8,7 @@ using Identity.Clerk.Emulator.Webhooks;
 
 namespace Identity.Clerk.Emulator.Control;
 
-/// <summary>What requests may say about users and organizations.</summary>
+/// <summary>What requests may say, member by member.</summary>
 internal static partial class Forms
 {
     private const int LongestSlug = 64;
@@ -15,8 +16,8 @@ internal static partial class Forms
 
     public static UserFields User(FieldReader reader) => new()
     {
-        EmailAddress = Lower(reader.Text("email_address", EmailForm(), LongestAddress)),
-        PhoneNumber = reader.Text("phone_number", PhoneForm()),
+        EmailAddress = Email(reader),
+        PhoneNumber = Phone(reader),
         Username = Lower(reader.Text("username", UsernameForm())),
         FirstName = reader.Text("first_name"),
         LastName = reader.Text("last_name"),
@@ -33,6 +34,44 @@ internal static partial class Forms
         PublicMetadata = reader.Metadata("public_metadata"),
         PrivateMetadata = reader.Metadata("private_metadata"),
     };
+
+    public static Field<string?> Email(FieldReader reader) =>
+        Lower(reader.Text("email_address", EmailForm(), LongestAddress));
+
+    public static Field<string?> Phone(FieldReader reader) => reader.Text("phone_number", PhoneForm());
+
+    public static string RequiredEmail(FieldReader reader) =>
+        reader.Required("email_address", EmailForm(), LongestAddress).ToLowerInvariant();
+
+    public static RoleFields Role(FieldReader reader) => new()
+    {
+        Key = reader.Text("key", RoleForm()),
+        Name = reader.Text("name"),
+        Description = reader.Text("description"),
+        IsCreatorEligible = reader.Flag("is_creator_eligible"),
+        Permissions = reader.Texts("permissions", Limits.Permissions),
+    };
+
+    public static PermissionFields Permission(FieldReader reader) => new()
+    {
+        Key = reader.Text("key", PermissionForm()),
+        Name = reader.Text("name"),
+        Description = reader.Text("description"),
+    };
+
+    public static DomainFields Domain(FieldReader reader) => new()
+    {
+        EnrollmentMode = reader.Text("enrollment_mode"),
+        AffiliationEmailAddress = Lower(reader.Text("affiliation_email_address", EmailForm(), LongestAddress)),
+        Verified = reader.Flag("verified"),
+    };
+
+    public static BillingRequest Billing(FieldReader reader) => new(
+        reader.Text("user_id").Value,
+        reader.Text("organization_id").Value,
+        reader.Text("plan", SlugForm(), LongestSlug).Value ?? "team",
+        reader.Number("amount", 0, 100_000_000).Value ?? 4_900,
+        reader.Number("seats", 1, 100_000).Value ?? 5);
 
     public static FaultFields Faults(FieldReader reader) => new()
     {
@@ -60,6 +99,9 @@ internal static partial class Forms
     private static Field<string?> Lower(Field<string?> field) =>
         field with { Value = field.Value?.ToLowerInvariant() };
 
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+\z", RegexOptions.CultureInvariant)]
+    public static partial Regex DomainForm();
+
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex EmailForm();
 
@@ -71,4 +113,11 @@ internal static partial class Forms
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex SlugForm();
+
+    [GeneratedRegex(@"^org:[a-z][a-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RoleForm();
+
+    // Features that begin with sys_ are Clerk's own.
+    [GeneratedRegex(@"^org:(?!sys_)[a-z][a-z0-9_]*:[a-z][a-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PermissionForm();
 }

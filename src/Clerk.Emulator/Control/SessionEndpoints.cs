@@ -11,13 +11,18 @@ internal static class SessionEndpoints
     public static void MapSessions(this RouteGroupBuilder emulator, LiveInstance live)
     {
         emulator.MapPost("/sessions/{id}/token", context => TokenAsync(context, live));
-        emulator.MapPost("/sessions/{id}/revoke", context => RevokeAsync(new ControlCall(context, live)));
+        Map("revoke", SessionStatus.Revoked);
+        Map("end", SessionStatus.Ended);
+        Map("remove", SessionStatus.Removed);
         emulator.MapPost("/token/{id}", context => TokenOfUserAsync(context, live));
+
+        void Map(string verb, string status) => emulator.MapPost(
+            $"/sessions/{{id}}/{verb}", context => EndAsync(new ControlCall(context, live), status));
     }
 
-    private static Task RevokeAsync(ControlCall call) =>
+    private static Task EndAsync(ControlCall call, string status) =>
         call.ApplyAsync(
-            instance => instance.RevokeSession(call.Id),
+            instance => instance.EndSession(call.Id, status),
             (session, _) => new JsonObject { ["session"] = SessionResource.WithUserId(session) });
 
     private static Task TokenAsync(HttpContext context, LiveInstance live)

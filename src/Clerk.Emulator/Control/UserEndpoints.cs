@@ -21,6 +21,8 @@ internal static class UserEndpoints
         users.MapDelete("/{id}", context => DeleteAsync(new ControlCall(context, live)));
         users.MapPost("/{id}/ban", context => BanAsync(new ControlCall(context, live), banned: true));
         users.MapPost("/{id}/unban", context => BanAsync(new ControlCall(context, live), banned: false));
+        users.MapPost("/{id}/lock", context => LockAsync(new ControlCall(context, live), locked: true));
+        users.MapPost("/{id}/unlock", context => LockAsync(new ControlCall(context, live), locked: false));
         users.MapPost("/{id}/sign-in", context => SignInAsync(new ControlCall(context, live), live));
         users.MapPost("/{id}/sessions/revoke", context => RevokeAsync(context, live));
     }
@@ -85,6 +87,9 @@ internal static class UserEndpoints
 
     private static Task BanAsync(ControlCall call, bool banned) =>
         call.ApplyAsync(instance => instance.SetBanned(call.Id, banned), Answer);
+
+    private static Task LockAsync(ControlCall call, bool locked) =>
+        call.ApplyAsync(instance => instance.SetLocked(call.Id, locked), Answer);
 
     private static Task SignInAsync(ControlCall call, LiveInstance live) =>
         call.ApplyAsync(

@@ -96,7 +96,9 @@ internal sealed class FaultPlan(FaultSettings initial, TimeProvider clock)
 
     private static int Used(int count) => count == FaultSettings.All ? count : count - 1;
 
-    /// <summary>Counts a call into its window of 10 seconds; how long until the next one, if it has no place there.</summary>
+    /// <summary>
+    /// Counts a call into its window of 10 seconds; how long until the next one, if it has no place there.
+    /// </summary>
     private int? SecondsToWait()
     {
         var elapsed = clock.GetElapsedTime(_windowBegan);

@@ -1,6 +1,8 @@
 namespace Identity.Clerk.Emulator.Faults;
 
-/// <summary>What goes wrong on demand. Counts go down as they are used up; the default is that nothing goes wrong.</summary>
+/// <summary>
+/// What goes wrong on demand. Counts go down as they are used up; the default is that nothing goes wrong.
+/// </summary>
 internal sealed record FaultSettings
 {
     /// <summary>A count that is never used up.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class EmulatorService(
     private EmulatorStore? _store;
     private WebhookSender? _sender;
     private FrontClient? _front;
+    private SessionExpiry? _expiry;
     private CancellationTokenRegistration _opening;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ internal sealed partial class EmulatorService(
         OptionsCheck.ThrowIfUnusable(options);
         var live = await OpenInstanceAsync(cancellationToken);
         _front = new FrontClient(options.FrontUrl, clock);
+        _expiry = new SessionExpiry(live, clock);
 
         _application = Build(live, _front);
         await _application.StartAsync(cancellationToken);
@@ -58,6 +60,8 @@ internal sealed partial class EmulatorService(
     public async ValueTask DisposeAsync()
     {
         await _opening.DisposeAsync();
+        if (_expiry is not null)
+            await _expiry.DisposeAsync();
         if (_sender is not null)
             await _sender.DisposeAsync();
         if (_application is not null)
@@ -65,7 +69,7 @@ internal sealed partial class EmulatorService(
         _front?.Dispose();
         if (_store is not null)
             await _store.DisposeAsync();
-        (_sender, _application, _front, _store) = (null, null, null, null);
+        (_expiry, _sender, _application, _front, _store) = (null, null, null, null, null);
     }
 
     private async Task<LiveInstance> OpenInstanceAsync(CancellationToken cancellationToken)

@@ -25,6 +25,9 @@ internal sealed partial class LiveInstance(
     /// <summary>Where webhooks go through; none when nobody receives them.</summary>
     public WebhookGate? Gate => gate;
 
+    /// <summary>Raised after each change, by whoever made it.</summary>
+    public event Action? Changed;
+
     public T Read<T>(Func<EmulatedInstance, T> read) => store.Read(read);
 
     public IReadOnlyList<Delivery> RecentDeliveries() => store.Outbox.Recent();
@@ -47,6 +50,7 @@ internal sealed partial class LiveInstance(
         if (outcome.Rejection is { } rejection)
             return new Change<T>(outcome, rejection, Delivered: false);
 
+        Changed?.Invoke();
         var deliveries = told.FindAll(delivery => delivery.State == DeliveryState.Pending);
         try
         {

@@ -5,7 +5,9 @@ using Identity.Clerk.Emulator.Users;
 
 namespace Identity.Clerk.Emulator.Instances;
 
-/// <summary>Keeps the state and what it is looked up by together: nothing else changes users, members, sessions.</summary>
+/// <summary>
+/// Keeps the state and what it is looked up by together: nothing else changes users, members, sessions.
+/// </summary>
 internal sealed partial class EmulatedInstance
 {
     private readonly UserIndex _users;

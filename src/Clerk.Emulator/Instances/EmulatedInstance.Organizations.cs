@@ -79,6 +79,8 @@ internal sealed partial class EmulatedInstance
                 State.Invitations.Values.Where(one => one.OrganizationId == organization.Id).Select(one => one.Id)),
             Domains = State.Domains.RemoveRange(
                 State.Domains.Values.Where(one => one.OrganizationId == organization.Id).Select(one => one.Id)),
+            Subscriptions = State.Subscriptions.RemoveRange(
+                State.Subscriptions.Values.Where(one => one.OrganizationId == organization.Id).Select(one => one.Id)),
         };
         return Outcome<Organization>.Done(
             organization,

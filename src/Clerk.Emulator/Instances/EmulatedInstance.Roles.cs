@@ -8,6 +8,8 @@ internal sealed partial class EmulatedInstance
     private static readonly Rejection UnknownPermission =
         new(404, "unknown-permission", "No permission has this id or key.");
 
+    private static readonly Rejection NoSuchRole = new(404, "unknown-role", "No role has this id or key.");
+
     private static readonly Rejection ForeignPermission =
         new(409, "system-permission", "Clerk's own permissions stay as they are.");
 
@@ -108,7 +110,7 @@ internal sealed partial class EmulatedInstance
     public Outcome<Role> UpdateRole(string idOrKey, RoleFields fields)
     {
         if (Catalog.Find(idOrKey) is not { } role)
-            return UnknownRole;
+            return NoSuchRole;
         if (fields is { Name: { IsSet: true, Value: null } })
             return Rejection.Invalid("A role needs a name.");
         if (fields.Key.IsSet && fields.Key.Value != role.Key)
@@ -135,7 +137,7 @@ internal sealed partial class EmulatedInstance
     public Outcome<Role> DeleteRole(string idOrKey, bool full)
     {
         if (Catalog.Find(idOrKey) is not { } role)
-            return UnknownRole;
+            return NoSuchRole;
         if (role.Key == RoleCatalog.Admin)
             return Rejection.Conflict("An organization's creator gets this role.");
         var now = Now;

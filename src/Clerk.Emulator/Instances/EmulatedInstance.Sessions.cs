@@ -16,6 +16,8 @@ internal sealed partial class EmulatedInstance
             return Rejection.UnknownUser;
         if (user.Banned)
             return Rejection.Banned;
+        if (user.Locked)
+            return Rejection.Locked;
         var now = Now;
         if (_sessions.Living >= Limits.LiveSessions)
             return Rejection.Full("live sessions");
@@ -46,7 +48,34 @@ internal sealed partial class EmulatedInstance
             Tell("user.updated", UserResource.Of(user, InstanceId), user.UpdatedAt));
     }
 
-    public Outcome<Session> RevokeSession(string id)
+    /// <summary>When the next session ends by itself, in Unix milliseconds.</summary>
+    public long? NextExpiry => _sessions.NextToExpire?.ExpireAt;
+
+    /// <summary>Ends what has expired.</summary>
+    /// <returns>How many sessions that were.</returns>
+    public Outcome<int> EndExpired()
+    {
+        var events = new List<EmulatedEvent>();
+        var now = Now;
+        while (_sessions.NextToExpire is { } session && session.ExpireAt <= now)
+        {
+            if (State.Users.TryGetValue(session.UserId, out var user))
+                events.Add(End(session, user, SessionStatus.Ended));
+            else
+                Keep(session with { Status = SessionStatus.Removed });
+        }
+
+        return Outcome<int>.Done(events.Count, events);
+    }
+
+    public Outcome<Session> RevokeSession(string id) => EndSession(id, SessionStatus.Revoked);
+
+    /// <param name="id">Which.</param>
+    /// <param name="status">
+    /// <c>ended</c> when the user has signed out, <c>removed</c> when the client has forgotten it, <c>revoked</c> when
+    /// somebody else ended it.
+    /// </param>
+    public Outcome<Session> EndSession(string id, string status)
     {
         if (!State.Sessions.TryGetValue(id, out var session) || FindUser(session.UserId) is not { } user)
             return Rejection.UnknownSession;
@@ -54,8 +83,8 @@ internal sealed partial class EmulatedInstance
         if (!session.IsLive(Now))
             return Rejection.SessionOver;
 
-        var revoked = End(session, user);
-        return Outcome<Session>.Done(State.Sessions[id], revoked);
+        var told = End(session, user, status);
+        return Outcome<Session>.Done(State.Sessions[id], told);
     }
 
     public Outcome<User> RevokeSessions(string idOrUsername) =>
@@ -99,14 +128,17 @@ internal sealed partial class EmulatedInstance
     }
 
     private EmulatedEvent[] EndSessions(User user) =>
-        [.. LiveSessionsOf(user.Id).ToList().Select(session => End(session, user))];
+    [
+        .. LiveSessionsOf(user.Id).ToList()
+            .Select(session => End(session, user, SessionStatus.Revoked)),
+    ];
 
-    private EmulatedEvent End(Session session, User user)
+    private EmulatedEvent End(Session session, User user, string status)
     {
         var now = After(session.UpdatedAt);
-        session = session with { Status = SessionStatus.Revoked, LastActiveAt = now, UpdatedAt = now };
+        session = session with { Status = status, LastActiveAt = now, UpdatedAt = now };
         Keep(session);
-        return Tell("session.revoked", Resource(session, user), now);
+        return Tell($"session.{status}", Resource(session, user), now);
     }
 
     private JsonObject Resource(Session session, User user) =>

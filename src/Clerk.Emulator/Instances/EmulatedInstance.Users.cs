@@ -57,6 +57,14 @@ internal sealed partial class EmulatedInstance
             : updated;
     }
 
+    /// <summary>After too many wrong passwords Clerk lets nobody in; sessions that there are go on.</summary>
+    public Outcome<User> SetLocked(string idOrUsername, bool locked)
+    {
+        if (FindUser(idOrUsername) is not { } user)
+            return Rejection.UnknownUser;
+        return user.Locked == locked ? Outcome<User>.Done(user) : Updated(user with { Locked = locked });
+    }
+
     /// <summary>
     /// One event tells of it, as consumers must expect of Clerk: the user's memberships and sessions are gone without
     /// events of their own.
@@ -67,7 +75,12 @@ internal sealed partial class EmulatedInstance
             return Rejection.UnknownUser;
 
         Drop(user);
-        foreach (var session in LiveSessionsOf(user.Id))
+        State = State with
+        {
+            Subscriptions = State.Subscriptions.RemoveRange(
+                State.Subscriptions.Values.Where(one => one.UserId == user.Id).Select(one => one.Id)),
+        };
+        foreach (var session in _sessions.Of(user.Id).Where(session => session.IsOngoing))
             Keep(session with { Status = SessionStatus.Removed, UpdatedAt = After(session.UpdatedAt) });
         return Outcome<User>.Done(user, Tell("user.deleted", UserResource.Deleted(user), After(user.UpdatedAt)));
     }

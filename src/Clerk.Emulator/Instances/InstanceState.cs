@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Identity.Clerk.Emulator.Billing;
 using Identity.Clerk.Emulator.Organizations;
 using Identity.Clerk.Emulator.Sessions;
 using Identity.Clerk.Emulator.Users;
+using Identity.Clerk.Emulator.Waitlist;
 
 namespace Identity.Clerk.Emulator.Instances;
 
@@ -32,6 +34,12 @@ internal sealed record InstanceState
         ImmutableDictionary<string, Invitation>.Empty;
 
     public ImmutableDictionary<string, Domain> Domains { get; init; } = ImmutableDictionary<string, Domain>.Empty;
+
+    public ImmutableDictionary<string, WaitlistEntry> Waitlist { get; init; } =
+        ImmutableDictionary<string, WaitlistEntry>.Empty;
+
+    public ImmutableDictionary<string, Subscription> Subscriptions { get; init; } =
+        ImmutableDictionary<string, Subscription>.Empty;
 
     /// <summary>The greatest envelope timestamp so far; the next one is later.</summary>
     public long LastTimestamp { get; init; }

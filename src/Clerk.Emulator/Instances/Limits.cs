@@ -12,6 +12,8 @@ internal static class Limits
     public const int Permissions = 200;
     public const int Invitations = 10_000;
     public const int Domains = 10_000;
+    public const int WaitlistEntries = 10_000;
+    public const int Subscriptions = 10_000;
     public const int LiveSessions = 10_000;
 
     /// <summary>Sessions that are over are kept for a while, to show how the front refuses them.</summary>

@@ -28,5 +28,7 @@ internal sealed record Rejection(int Status, string Code, string Detail)
 
     public static readonly Rejection Banned = new(403, "user-banned", "A banned user can't sign in.");
 
+    public static readonly Rejection Locked = new(403, "user-locked", "A locked user can't sign in.");
+
     public static readonly Rejection SessionOver = Conflict("The session is over.");
 }

@@ -13,7 +13,8 @@ internal sealed class SeedGenerator(SeedPlan plan, IReadOnlyList<string> roles)
     /// <summary>One in so many shares its millisecond with the one before, as bursts of sign-ups do.</summary>
     private const int SharesItsMoment = 50;
 
-    private static readonly long Begin = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly long Begin =
+        new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private static readonly string[] FirstNames =
         ["Ada", "Kenji", "Mira", "Noor", "Ilse", "Tomás", "Zoë", "Aïcha", "Björn", "Linh", "Chidi", "山田"];

@@ -17,18 +17,7 @@ internal static class SessionResource
             ["id"] = session.Id,
             ["last_active_at"] = session.LastActiveAt,
             ["last_active_organization_id"] = session.LastActiveOrganizationId,
-            ["latest_activity"] = new JsonObject
-            {
-                ["browser_name"] = "Emulator",
-                ["browser_version"] = "1.0",
-                ["city"] = "Rotterdam",
-                ["country"] = "NL",
-                ["device_type"] = "Desktop",
-                ["id"] = session.ActivityId,
-                ["ip_address"] = "127.0.0.1",
-                ["is_mobile"] = false,
-                ["object"] = "session_activity",
-            },
+            ["latest_activity"] = Activity(session),
             ["object"] = "session",
             ["status"] = session.Status,
         };
@@ -52,4 +41,21 @@ internal static class SessionResource
         resource["user_id"] = session.UserId;
         return resource;
     }
+
+    // Clerk no longer tells it of a session that has ended by itself.
+    private static JsonObject? Activity(Session session) =>
+        session.Status is SessionStatus.Ended or SessionStatus.Removed
+            ? null
+            : new JsonObject
+            {
+                ["browser_name"] = "Emulator",
+                ["browser_version"] = "1.0",
+                ["city"] = "Rotterdam",
+                ["country"] = "NL",
+                ["device_type"] = "Desktop",
+                ["id"] = session.ActivityId,
+                ["ip_address"] = "127.0.0.1",
+                ["is_mobile"] = false,
+                ["object"] = "session_activity",
+            };
 }

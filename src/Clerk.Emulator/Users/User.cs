@@ -29,6 +29,8 @@ internal sealed record User
 
     public bool Banned { get; init; }
 
+    public bool Locked { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }

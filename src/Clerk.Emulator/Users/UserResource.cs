@@ -7,6 +7,7 @@ namespace Identity.Clerk.Emulator.Users;
 internal static class UserResource
 {
     private const int VerificationAttempts = 100;
+    private const int LockoutSeconds = 3_600;
     private const long CodeLifetime = 600_000;
 
     public static JsonObject Of(User user, string instanceId)
@@ -35,8 +36,8 @@ internal static class UserResource
             ["last_sign_in_at"] = user.LastSignInAt,
             ["legal_accepted_at"] = null,
             ["locale"] = null,
-            ["locked"] = false,
-            ["lockout_expires_in_seconds"] = null,
+            ["locked"] = user.Locked,
+            ["lockout_expires_in_seconds"] = user.Locked ? LockoutSeconds : null,
             ["mfa_disabled_at"] = null,
             ["mfa_enabled_at"] = null,
             ["object"] = "user",
@@ -58,7 +59,7 @@ internal static class UserResource
             ["unsafe_metadata"] = JsonObject.Create(user.UnsafeMetadata),
             ["updated_at"] = user.UpdatedAt,
             ["username"] = user.Username,
-            ["verification_attempts_remaining"] = VerificationAttempts,
+            ["verification_attempts_remaining"] = user.Locked ? 0 : VerificationAttempts,
             ["web3_wallets"] = new JsonArray(),
         };
     }

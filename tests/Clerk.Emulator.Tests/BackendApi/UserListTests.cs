@@ -58,8 +58,8 @@ public sealed class UserListTests
 
         await emulator.SendAsync(HttpMethod.Patch, $"/emulator/users/{oldest}", new { first_name = "Noor" });
 
-        Assert.Equal(
-            (string)oldest!, (string)(await emulator.BackendAsync("/v1/users?order_by=-updated_at&limit=1"))[0]!["id"]!);
+        var newest = (await emulator.BackendAsync("/v1/users?order_by=-updated_at&limit=1"))[0]!["id"]!;
+        Assert.Equal((string)oldest!, (string)newest!);
         Assert.Equal(600, (await Ids(emulator, "/v1/users?limit=500&order_by=-updated_at"))
             .Concat(await Ids(emulator, "/v1/users?limit=500&offset=500&order_by=-updated_at")).Distinct().Count());
     }
@@ -123,13 +123,13 @@ public sealed class UserListTests
     {
         await using var emulator = await RunningEmulator.StartAsync();
         await emulator.PostAsync("/emulator/seed?users=200");
-        var all = (await emulator.BackendAsync($"/v1/users?limit=500&order_by={Uri.EscapeDataString(order)}")).AsArray();
+        var path = $"/v1/users?limit=500&order_by={Uri.EscapeDataString(order)}";
+        var all = (await emulator.BackendAsync(path)).AsArray();
         var times = all.Select(user => (long)user!["created_at"]!).Order().ToList();
         var (after, before) = (times[20], times[120]);
 
         var listed = (await emulator.BackendAsync(
-            $"/v1/users?limit=500&order_by={Uri.EscapeDataString(order)}"
-            + $"&created_at_after={after}&created_at_before={before}")).AsArray();
+            $"{path}&created_at_after={after}&created_at_before={before}")).AsArray();
 
         Assert.Equal(
             all.Where(user => (long)user!["created_at"]! > after && (long)user["created_at"]! < before)
