@@ -1,7 +1,9 @@
 using Identity.Clerk.Webhooks;
 using Identity.Grains.Users;
-using Identity.Ingest.Discovery;
+using Identity.Ingest.BackendApi;
 using Identity.Ingest.Dispatch;
+using Identity.Ingest.Hosting;
+using Identity.Ingest.Retention;
 using Identity.Ingest.Sweep;
 using Identity.Ingest.Telemetry;
 using Identity.Ingest.Webhooks;
@@ -22,7 +24,7 @@ internal sealed class IngestHost : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private IngestHost(Action<StubGrain>? grain, DiscoveryOptions? discovery)
+    private IngestHost(Action<StubGrain>? grain, BackendApiOptions? api, Action<IngestOptions>? configure)
     {
         grain?.Invoke(Grain);
         var services = new ServiceCollection()
@@ -30,8 +32,12 @@ internal sealed class IngestHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IGrainFactory>(Grain)
             .AddIdentityStorage(o => o.ConnectionString = $"Data Source={File}")
-            .AddIdentityIngest(o => o.SigningSecrets = WebhookSigningSecret.ParseList(Signer.Secret));
-        if (discovery is not null) services.AddUserDiscovery(discovery);
+            .AddIdentityIngest(o =>
+            {
+                o.SigningSecrets = WebhookSigningSecret.ParseList(Signer.Secret);
+                configure?.Invoke(o);
+            });
+        if (api is not null) services.AddBackendApi(api);
         _services = services.BuildServiceProvider();
     }
 
@@ -57,12 +63,18 @@ internal sealed class IngestHost : IAsyncDisposable
 
     public IUserDiscovery Discovery => _services.GetRequiredService<IUserDiscovery>();
 
-    public Sweeper Sweeper => _services.GetServices<IHostedService>().OfType<Sweeper>().Single();
+    public Sweeper Sweeper => Hosted<Sweeper>();
+
+    public InboxRetention Retention => Hosted<InboxRetention>();
+
+    /// <summary>Whatever else the ingest is made of.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<IngestHost> StartAsync(
-        Action<StubGrain>? grain = null, DiscoveryOptions? discovery = null)
+        Action<StubGrain>? grain = null, BackendApiOptions? api = null, Action<IngestOptions>? configure = null)
     {
-        var host = new IngestHost(grain, discovery);
+        var host = new IngestHost(grain, api, configure);
         await host._services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
         return host;
     }
@@ -84,6 +96,8 @@ internal sealed class IngestHost : IAsyncDisposable
             Clerk.Identifiers.MessageId.Parse(message),
             ClerkEventJson.Envelope("user.created", ClerkEventJson.User(user, 1_790_845_200_000), 1_790_845_200_005),
             CancellationToken.None))!;
+
+    private T Hosted<T>() => _services.GetServices<IHostedService>().OfType<T>().Single();
 
     public async ValueTask DisposeAsync()
     {

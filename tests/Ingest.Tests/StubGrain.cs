@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Callers;
 using Identity.Grains.Directory;
 using Identity.Grains.Events;
+using Identity.Grains.Organizations;
+using Identity.Grains.Roles;
 using Identity.Grains.Users;
 using Orleans;
 
 namespace Identity.Ingest.Tests;
 
-/// <summary>Plays every user's grain: does what a test says with what it is brought.</summary>
-internal sealed class StubGrain : IUserGrain, IGrainFactory
+/// <summary>Plays the grains of all users, organizations and roles: does what a test says with what it is brought.</summary>
+internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGrain, IGrainFactory
 {
+    private static readonly MessageId Fetched = MessageId.Parse("backend_api");
+
     public ConcurrentQueue<ImmutableArray<ClerkDelivery>> Calls { get; } = new();
 
     public Func<ImmutableArray<ClerkDelivery>, Task> OnApply { get; set; } = _ => Task.CompletedTask;
@@ -21,6 +26,12 @@ internal sealed class StubGrain : IUserGrain, IGrainFactory
     /// <summary>What it tells the directory.</summary>
     public DirectoryEntries Entries { get; set; } = DirectoryEntries.None;
 
+    public ConcurrentQueue<ImmutableArray<FetchedSnapshot>> Learned { get; } = new();
+
+    public Action<ImmutableArray<FetchedSnapshot>> OnLearn { get; set; } = _ => { };
+
+    public Func<DirectoryEntries?> OnErase { get; set; } = () => null;
+
     public async Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries)
     {
         Calls.Enqueue(deliveries);
@@ -28,18 +39,33 @@ internal sealed class StubGrain : IUserGrain, IGrainFactory
         return new ApplyResult([.. deliveries.Select(OutcomeOf)], Entries);
     }
 
-    public ConcurrentQueue<ReadOnlyMemory<byte>> Learned { get; } = new();
-
-    public Task<ApplyResult> LearnAsync(ReadOnlyMemory<byte> user)
+    public Task<ApplyResult> LearnAsync(ImmutableArray<FetchedSnapshot> snapshots)
     {
-        Learned.Enqueue(user);
-        return Task.FromResult(new ApplyResult([], DirectoryEntries.None));
+        Learned.Enqueue(snapshots);
+        OnLearn(snapshots);
+        return Task.FromResult(new ApplyResult(
+            [.. snapshots.Select(_ => new EventOutcome(Fetched, EventResult.Applied))], DirectoryEntries.None));
     }
+
+    public Task<DirectoryEntries?> EraseAsync() => Task.FromResult(OnErase());
 
     public ValueTask<CallerResolution> ResolveAsync(CallerQuery query) => throw new NotSupportedException();
 
     public ValueTask<UserSnapshot?> GetAsync() => throw new NotSupportedException();
 
+    ValueTask<OrganizationStanding> IOrganizationGrain.GetAsync() => new(OrganizationStanding.Unknown);
+
+    ValueTask<RoleCatalogSnapshot> IRoleCatalogGrain.GetAsync() => new(RoleCatalogSnapshot.Empty);
+
+    ValueTask<RoleCatalogListing> IRoleCatalogGrain.ListAsync() => new(new RoleCatalogListing([], []));
+
+    /// <summary>Whose grains were asked for, by their keys.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey => (TGrainInterface)(object)this;
+        where TGrainInterface : IGrainWithStringKey
+    {
+        Asked.Enqueue(primaryKey);
+        return (TGrainInterface)(object)this;
+    }
 }

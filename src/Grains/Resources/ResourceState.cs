@@ -28,6 +28,9 @@ internal sealed record ResourceState : IEntityState<ResourceState>
     public ResourceRecord? Record { get; init; }
 
     /// <inheritdoc/>
+    bool IEntityState<ResourceState>.Erased => Erased || InviterErased;
+
+    /// <inheritdoc/>
     public ResourceState WithRevision(long revision) => this with { Revision = revision };
 
     /// <inheritdoc/>

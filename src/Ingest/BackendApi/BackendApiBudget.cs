@@ -1,47 +1,51 @@
 namespace Identity.Ingest.BackendApi;
 
 /// <summary>How much Clerk may be asked: within its limit, and not while it wants to be left alone.</summary>
+/// <remarks>
+/// Of any ten seconds, wherever they begin: so it doesn't matter when Clerk begins to count. The wall clock takes no part.
+/// </remarks>
 internal sealed class BackendApiBudget(BackendApiOptions options, TimeProvider clock)
 {
-    private readonly Lock _gate = new();
-    private readonly Share _requests = new();
-    private readonly Share _walks = new();
-    private DateTimeOffset _pausedUntil;
+    /// <summary>The longest that Clerk is left alone at a time, however long it asks for.</summary>
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    /// <summary>Takes one question for somebody who can't wait; false when there is none left in this window.</summary>
-    public bool TrySpend() => WaitFor(_requests) == TimeSpan.Zero;
+    private readonly Lock _gate = new();
+    private readonly long _start = clock.GetTimestamp();
+    private readonly Queue<TimeSpan> _requests = new();
+    private readonly Queue<TimeSpan> _walks = new();
+    private TimeSpan _pausedUntil;
+
+    /// <summary>Takes questions for somebody who can't wait; false, and none is taken, when there aren't so many left.</summary>
+    public bool TrySpend(int count = 1) => WaitFor(_requests, count) == TimeSpan.Zero;
 
     /// <summary>Takes one question for a walk, as soon as there is one.</summary>
     public async Task SpendAsync(CancellationToken cancellationToken)
     {
-        while (WaitFor(_walks) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
+        while (WaitFor(_walks, 1) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
     }
 
     /// <summary>Leaves Clerk alone for a while, if it asked for that.</summary>
     public void Pause(TimeSpan? retryAfter)
     {
-        if (retryAfter is not { } pause) return;
-        lock (_gate) _pausedUntil = clock.GetUtcNow() + pause;
-    }
-
-    // Zero when a question was taken.
-    private TimeSpan WaitFor(Share share)
-    {
+        if (retryAfter is not { } asked) return;
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            if (now < _pausedUntil) return _pausedUntil - now;
-            if (now >= share.WindowEnd) (share.WindowEnd, share.Spent) = (now + BackendApiOptions.Window, 0);
-            if (share.Spent >= options.PermitsPerWindow) return share.WindowEnd - now;
-            share.Spent++;
-            return TimeSpan.Zero;
+            var until = clock.GetElapsedTime(_start) + (asked < LongestPause ? asked : LongestPause);
+            if (until > _pausedUntil) _pausedUntil = until;
         }
     }
 
-    private sealed class Share
+    // Zero when they were taken.
+    private TimeSpan WaitFor(Queue<TimeSpan> spent, int count)
     {
-        public DateTimeOffset WindowEnd { get; set; }
-
-        public int Spent { get; set; }
+        lock (_gate)
+        {
+            var now = clock.GetElapsedTime(_start);
+            if (now < _pausedUntil) return _pausedUntil - now;
+            while (spent.TryPeek(out var oldest) && oldest + BackendApiOptions.Window <= now) spent.Dequeue();
+            if (spent.Count + count > options.PermitsPerWindow) return spent.Peek() + BackendApiOptions.Window - now;
+            for (var i = 0; i < count; i++) spent.Enqueue(now);
+            return TimeSpan.Zero;
+        }
     }
 }

@@ -39,8 +39,8 @@ internal sealed class Backfill(
     {
         Listing.Roles or Listing.Permissions or Listing.Invitations or Listing.Domains =>
             new PageRequest { Offset = position.Offset },
-        Listing.Users when position.After is { } id =>
-            new PageRequest { Order = ListOrder.Created, StartingAfter = UserId.Parse(id) },
+        Listing.Users when UserId.TryParse(position.After, out var last) =>
+            new PageRequest { Order = ListOrder.Created, StartingAfter = last },
         _ => new PageRequest { Order = ListOrder.Created, Offset = position.Offset },
     };
 }

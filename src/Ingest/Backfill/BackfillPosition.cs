@@ -8,7 +8,9 @@ namespace Identity.Ingest.Backfill;
 /// <param name="After">The last user that was read; null at the beginning, and for the other lists.</param>
 /// <param name="Offset">How many of the list were read.</param>
 /// <param name="Total">How many the list had when it was last asked; null when nobody knows.</param>
-internal sealed record BackfillPosition(Listing? Listing, string? After, int Offset, long? Total)
+/// <param name="IsSecondLook">Whether the list's end was reached, and its last ones are only read again.</param>
+internal sealed record BackfillPosition(
+    Listing? Listing, string? After, int Offset, long? Total, bool IsSecondLook = false)
 {
     /// <summary>The name of the note.</summary>
     public const string Setting = "backfill.position";
@@ -16,6 +18,9 @@ internal sealed record BackfillPosition(Listing? Listing, string? After, int Off
     public static BackfillPosition Start { get; } = At(Listings.Listing.Roles);
 
     public static BackfillPosition Done { get; } = new(null, null, 0, null);
+
+    // A note of another release may say what this one doesn't know.
+    private bool IsPlace => Listing is { } listing && Enum.IsDefined(listing) && Offset >= 0;
 
     /// <summary>The beginning of a list.</summary>
     public static BackfillPosition At(Listing listing) => new(listing, null, 0, null);
@@ -25,7 +30,7 @@ internal sealed record BackfillPosition(Listing? Listing, string? After, int Off
     {
         try
         {
-            return note is not null && JsonSerializer.Deserialize<BackfillPosition>(note) is { Listing: not null } position
+            return note is not null && JsonSerializer.Deserialize<BackfillPosition>(note) is { IsPlace: true } position
                 ? position
                 : Start;
         }
@@ -40,19 +45,22 @@ internal sealed record BackfillPosition(Listing? Listing, string? After, int Off
     /// <summary>The position behind a page.</summary>
     public BackfillPosition Behind(ListedPage page)
     {
-        if (!page.IsLast)
+        if (page.IsPlaceLost) return At(Listing!.Value);
+
+        // Where some were deleted meanwhile, what came after them moved up: as many may have been passed over. At the end
+        // one look back must do, or where somebody is always deleted there would be no end.
+        var passedOver = (int)Math.Clamp(Total - page.Total ?? 0, 0, Offset + page.Count);
+        if (page.IsLast && (passedOver == 0 || IsSecondLook))
         {
-            var isWalkedById = Listing == Listings.Listing.Users && page.LastId is not null;
-            return this with
-            {
-                After = isWalkedById ? page.LastId : null,
-                Offset = Offset + page.Count,
-                Total = page.Total ?? Total,
-            };
+            return Listing == Listings.Listing.Domains ? Done : At(Listing!.Value + 1);
         }
 
-        // Where something was deleted meanwhile, what came after it moved up, and some of it was passed over.
-        if (page.Total < Total) return At(Listing!.Value);
-        return Listing == Listings.Listing.Domains ? Done : At(Listing!.Value + 1);
+        return this with
+        {
+            After = Listing == Listings.Listing.Users ? page.LastId : null,
+            Offset = Offset + page.Count - passedOver,
+            Total = page.Total ?? Total,
+            IsSecondLook = page.IsLast,
+        };
     }
 }

@@ -31,12 +31,13 @@ internal sealed class EntityQuestions(BackendApiClient api, BackendApiBudget bud
     private async Task<ImmutableArray<FetchedSnapshot>?> AskAsync(
         UserId id, bool settles, CancellationToken cancellationToken)
     {
-        if (!budget.TrySpend()) return null;
+        // A user without memberships would be taken for one who has none.
+        if (!budget.TrySpend(2)) return null;
         var user = await metrics.CountAsync("get_user", () => api.GetUserAsync(id, cancellationToken));
         if (user is null) return [];
         var snapshots = ImmutableArray.CreateBuilder<FetchedSnapshot>();
         snapshots.Add(new FetchedSnapshot(FetchedKind.User, user.Raw.Bytes, Settles: settles));
-        for (var page = 0; page < MaxPages && budget.TrySpend(); page++)
+        for (var page = 0; page < MaxPages && (page == 0 || budget.TrySpend()); page++)
         {
             var request = new PageRequest { Offset = page * PageRequest.MaxLimit };
             var memberships = await metrics.CountAsync(
@@ -63,7 +64,7 @@ internal sealed class EntityQuestions(BackendApiClient api, BackendApiBudget bud
 
     private async Task<ImmutableArray<FetchedSnapshot>?> AskRolesAsync(bool settles, CancellationToken cancellationToken)
     {
-        if (!budget.TrySpend() || !budget.TrySpend()) return null;
+        if (!budget.TrySpend(2)) return null;
         var all = new PageRequest();
         var roles = await metrics.CountAsync("list_roles", () => OrNoneAsync(api.ListRolesAsync(all, cancellationToken)!));
         var permissions = await metrics.CountAsync(

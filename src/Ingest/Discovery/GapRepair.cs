@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 using Identity.Grains.Organizations;
+using Identity.Grains.Users;
 using Identity.Ingest.Dispatch;
 using Identity.Ingest.Telemetry;
 using Identity.Storage.Inbox;
@@ -15,21 +17,41 @@ namespace Identity.Ingest.Discovery;
 /// Asks Clerk for what events left open: an entity whose creation was never delivered, an organization of which only a
 /// membership tells, two snapshots that nothing of Clerk's puts in an order.
 /// </summary>
-/// <remarks>What waits here is lost with the process, and found again by the reconciler.</remarks>
-internal sealed class GapRepair(EntityDiscovery discovery, IGrainFactory grains, ILogger<GapRepair> logger)
-    : BackgroundService, IGapRepair
+/// <remarks>
+/// A gap waits once, however many events show it. What waits here is lost with the process, and found again by the
+/// reconciler.
+/// </remarks>
+internal sealed class GapRepair : BackgroundService, IGapRepair
 {
     /// <summary>The most gaps that wait; beyond it the oldest is left to the reconciler.</summary>
     internal const int Limit = 10_000;
 
-    private readonly Channel<(EntityId Id, bool Settles)> _gaps = Channel.CreateBounded<(EntityId, bool)>(
-        new BoundedChannelOptions(Limit) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+    /// <summary>How often it is tried to ask for one; with the pauses between, for some four minutes.</summary>
+    internal const int MaxAttempts = 9;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    private readonly EntityDiscovery _discovery;
+    private readonly IGrainFactory _grains;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<GapRepair> _logger;
+    private readonly ConcurrentDictionary<Gap, bool> _waiting = new();
+    private readonly Channel<Gap> _gaps;
+
+    public GapRepair(
+        EntityDiscovery discovery, IGrainFactory grains, TimeProvider clock, ILogger<GapRepair> logger)
+    {
+        (_discovery, _grains, _clock, _logger) = (discovery, grains, clock, logger);
+        _gaps = Channel.CreateBounded<Gap>(
+            new BoundedChannelOptions(Limit) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
+            dropped => _waiting.TryRemove(dropped, out _));
+    }
 
     /// <inheritdoc/>
     public void Consider(EntityId entity, ApplyResult applied, IReadOnlyList<InboxEntry> entries)
     {
         var tied = applied.Outcomes.Any(o => o.Tied);
-        if (tied || applied.HasGap) _gaps.Writer.TryWrite((entity, tied));
+        if (tied || applied.HasGap) Add(new Gap(entity, tied, IfUnknown: false));
         if (entity.Kind != EntityKind.User) return;
         foreach (var organization in entries.Select(e => e.OrganizationId).OfType<OrganizationId>().Distinct())
         {
@@ -40,26 +62,50 @@ internal sealed class GapRepair(EntityDiscovery discovery, IGrainFactory grains,
     /// <summary>Asks for everything that waits at the moment.</summary>
     internal async Task RepairAsync(CancellationToken cancellationToken)
     {
-        while (_gaps.Reader.TryRead(out var gap)) await RepairAsync(gap.Id, gap.Settles, cancellationToken);
+        while (_gaps.Reader.TryRead(out var gap)) await RepairAsync(gap, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (id, settles) in _gaps.Reader.ReadAllAsync(stoppingToken))
-        {
-            await RepairAsync(id, settles, stoppingToken);
-        }
+        await foreach (var gap in _gaps.Reader.ReadAllAsync(stoppingToken)) await RepairAsync(gap, stoppingToken);
     }
 
-    private async Task RepairAsync(EntityId id, bool settles, CancellationToken cancellationToken)
+    private void Add(Gap gap)
+    {
+        if (_waiting.TryAdd(gap, true)) _gaps.Writer.TryWrite(gap);
+    }
+
+    private async Task RepairAsync(Gap gap, CancellationToken cancellationToken)
+    {
+        // What comes from now on may not be in Clerk's answer any more, so it may wait again.
+        _waiting.TryRemove(gap, out _);
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            if (await TryAsync(gap, cancellationToken)) return;
+            var pause = TimeSpan.FromSeconds(Math.Pow(2, attempt - 1));
+            if (attempt < MaxAttempts)
+            {
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, _clock, cancellationToken);
+            }
+        }
+
+        _logger.LogGapLeft(gap.Entity, MaxAttempts);
+    }
+
+    // False when Clerk can't be asked now, or was asked enough.
+    private async Task<bool> TryAsync(Gap gap, CancellationToken cancellationToken)
     {
         try
         {
-            await discovery.DiscoverAsync(id, settles, cancellationToken);
+            // An earlier answer may have closed it while this one waited.
+            if (gap.IfUnknown && !await IsUnknownAsync(gap.Entity)) return true;
+            return await _discovery.DiscoverAsync(gap.Entity, gap.Settles, cancellationToken) != UserDiscovery.Unavailable;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogDiscoveryFailed(exception);
+            // It would fail again. The loop must outlive it.
+            _logger.LogDiscoveryFailed(exception);
+            return true;
         }
     }
 
@@ -68,12 +114,17 @@ internal sealed class GapRepair(EntityDiscovery discovery, IGrainFactory grains,
     {
         try
         {
-            var standing = await grains.GetGrain<IOrganizationGrain>(id.Value).GetAsync();
-            if (standing is { Snapshot: null, Deleted: false }) _gaps.Writer.TryWrite((EntityId.Of(id), false));
+            if (await IsUnknownAsync(EntityId.Of(id))) Add(new Gap(EntityId.Of(id), Settles: false, IfUnknown: true));
         }
-        catch (Exception exception) when (DeliveryFailure.IsSurroundings(exception))
+        catch (Exception exception)
         {
-            logger.LogDiscoveryFailed(exception);
+            // Nobody waits for this, so nobody else would hear of it.
+            _logger.LogDiscoveryFailed(exception);
         }
     }
+
+    private async Task<bool> IsUnknownAsync(EntityId organization) =>
+        await _grains.GetGrain<IOrganizationGrain>(organization.Value).GetAsync() is { Snapshot: null, Deleted: false };
+
+    private readonly record struct Gap(EntityId Entity, bool Settles, bool IfUnknown);
 }

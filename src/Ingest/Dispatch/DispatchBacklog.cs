@@ -14,10 +14,13 @@ internal sealed class DispatchBacklog
     private int _count;
     private long _bytes;
 
+    /// <summary>Whether another delivery may wait.</summary>
+    public bool HasRoom => Volatile.Read(ref _count) < CountLimit && Volatile.Read(ref _bytes) < ByteLimit;
+
     /// <summary>Takes a delivery in; false when there is no room.</summary>
     public bool TryAdd(LaneItem item)
     {
-        if (Volatile.Read(ref _count) >= CountLimit || Volatile.Read(ref _bytes) >= ByteLimit) return false;
+        if (!HasRoom) return false;
         Interlocked.Increment(ref _count);
         Interlocked.Add(ref _bytes, item.Entry.Body.Length);
         return true;

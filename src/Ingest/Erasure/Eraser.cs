@@ -1,4 +1,5 @@
 using Identity.Clerk.Identifiers;
+using Identity.Grains.Directory;
 using Identity.Grains.Resources;
 using Identity.Grains.Users;
 using Identity.Ingest.Telemetry;
@@ -34,16 +35,17 @@ public sealed class Eraser
         // The directory may not have heard of the deletion yet. That it is done is said there last, by the inbox: should the
         // process end before, it is done again.
         await _inbox.CompleteAsync([], entries, cancellationToken);
-        var resources = await EraseResourcesAsync(id, cancellationToken);
+        var (resources, deliveries) = await EraseResourcesAsync(id, cancellationToken);
         var erasure = await _inbox.EraseAsync(id, cancellationToken);
-        var deliveries = erasure.OwnBodies + erasure.MentioningBodies;
+        deliveries += erasure.OwnBodies + erasure.MentioningBodies;
         _logger.LogErased(id, deliveries, resources);
         return new ErasureReport(deliveries, resources);
     }
 
-    private async Task<int> EraseResourcesAsync(UserId id, CancellationToken cancellationToken)
+    private async Task<(int Resources, int Deliveries)> EraseResourcesAsync(
+        UserId id, CancellationToken cancellationToken)
     {
-        var count = 0;
+        var (count, deliveries) = (0, 0);
         ResourceId? last = null;
         while (await _directory.FindResourcesOfPersonAsync(id, Page, last, cancellationToken) is { Length: > 0 } resources)
         {
@@ -51,10 +53,35 @@ public sealed class Eraser
             {
                 var entries = await _grains.GetGrain<IResourceGrain>(resource.Id.Value).EraseAsync(id);
                 await _inbox.CompleteAsync([], entries, cancellationToken);
+
+                // An invitation tells of whom it is for from its beginning, and names the user only at its end.
+                if (resource.UserId == id) deliveries += await EraseBodiesAsync(resource.Id, cancellationToken);
             }
 
             count += resources.Length;
             last = resources[^1].Id;
+        }
+        return (count, deliveries);
+    }
+
+    // They are settled once more, and lose their bodies with it. Should the process end between, the sweeper settles them,
+    // and the resource's grain says by then that nothing of it is kept.
+    private async Task<int> EraseBodiesAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        var filter = new InboxFilter { Entity = EntityId.Of(id) };
+        InboxPosition? last = null;
+        while (await _inbox.ListAsync(filter, last, Page, cancellationToken) is { Length: > 0 } entries)
+        {
+            last = entries[^1].Position;
+            InboxEntry[] kept = [.. entries.Where(e => !e.BodyErased && e.State != InboxState.Pending)];
+            if (kept.Length == 0) continue;
+            await _inbox.ReopenAsync([.. kept.Select(e => e with { State = InboxState.Pending })], cancellationToken);
+            await _inbox.CompleteAsync(
+                [.. kept.Select(e => new InboxCompletion(e.InstanceId, e.Id, e.State, e.Reason, EraseBody: true))],
+                DirectoryEntries.None,
+                cancellationToken);
+            count += kept.Length;
         }
         return count;
     }

@@ -102,6 +102,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddKeyedSingleton<IWalk, FullReconcile>(WalkKind.FullReconcile);
         services.TryAddSingleton(provider => new WalkJobs(
             provider, provider.GetRequiredService<ILogger<WalkJobs>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<WalkJobs>());
         services.AddHostedService<ReconcileSchedule>();
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
+using Identity.Ingest.Dispatch;
 using Identity.Ingest.Listings;
 using Identity.Ingest.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -25,10 +27,24 @@ internal sealed class PageLearner(Learner learner, ILogger<PageLearner> logger)
             async (entity, _) =>
             {
                 ImmutableArray<FetchedSnapshot> snapshots = [.. entity.Select(i => i.Snapshot)];
-                var learned = await learner.LearnAsync(entity.Key, snapshots);
-                Interlocked.Add(ref changed, learned.Outcomes.Count(o => o.Result == EventResult.Applied));
-                Interlocked.Add(ref refused, learned.Outcomes.Count(o => o.Result == EventResult.Refused));
+                var results = await LearnAsync(entity.Key, snapshots);
+                Interlocked.Add(ref changed, results.Count(r => r == EventResult.Applied));
+                Interlocked.Add(ref refused, results.Count(r => r == EventResult.Refused));
             });
         return new LearnedPage(page.Count, changed, refused);
+    }
+
+    private async Task<IEnumerable<EventResult>> LearnAsync(EntityId id, ImmutableArray<FetchedSnapshot> snapshots)
+    {
+        try
+        {
+            return (await learner.LearnAsync(id, snapshots)).Outcomes.Select(o => o.Result);
+        }
+        catch (Exception exception) when (!DeliveryFailure.IsSurroundings(exception))
+        {
+            // One that no grain can merge must not end the walk over all others.
+            logger.LogNotLearned(id, exception);
+            return snapshots.Select(_ => EventResult.Refused);
+        }
     }
 }

@@ -17,7 +17,16 @@ internal sealed record ListedPage(
     bool IsLast)
 {
     /// <summary>The list of an instance that has no such thing.</summary>
-    public static ListedPage Nothing { get; } = new([], [], 0, null, IsLast: true);
+    public static ListedPage Nothing { get; } = new([], [], 0, null, IsLast: true) { IsSwitchedOff = true };
+
+    /// <summary>No page: the user after whom it should begin is gone, and Clerk can't say where that was.</summary>
+    public static ListedPage PlaceLost { get; } = new([], [], null, null, IsLast: false) { IsPlaceLost = true };
+
+    /// <summary>Whether the instance has no such thing any more: it says nothing about what there was.</summary>
+    public bool IsSwitchedOff { get; private init; }
+
+    /// <summary>Whether the list has to be read from its beginning.</summary>
+    public bool IsPlaceLost { get; private init; }
 
     /// <summary>How many came.</summary>
     public int Count => Items.Length + Unreadable.Length;

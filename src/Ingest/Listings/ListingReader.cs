@@ -10,8 +10,25 @@ namespace Identity.Ingest.Listings;
 /// <summary>Reads pages of every list in one form.</summary>
 internal sealed class ListingReader(BackendApiWalk walk)
 {
-    /// <summary>Reads a page.</summary>
-    public Task<ListedPage> ReadAsync(Listing listing, PageRequest page, CancellationToken cancellationToken) =>
+    /// <summary>Reads a page; <see cref="ListedPage.PlaceLost"/> when the user after whom it begins is gone.</summary>
+    public async Task<ListedPage> ReadAsync(Listing listing, PageRequest page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadPageAsync(listing, page, cancellationToken);
+        }
+        catch (BackendApiException refusal) when (page.StartingAfter is not null && (int?)refusal.Status is >= 400 and < 500)
+        {
+            // Clerk doesn't publish how it refuses such a user, so it is asked whether that is the reason.
+            if (await FindAsync(page.StartingAfter.Value, cancellationToken) is null) return ListedPage.PlaceLost;
+            throw;
+        }
+    }
+
+    private Task<UserResource?> FindAsync(UserId id, CancellationToken cancellationToken) =>
+        walk.AskAsync("get_user", (api, ct) => api.GetUserAsync(id, ct), cancellationToken);
+
+    private Task<ListedPage> ReadPageAsync(Listing listing, PageRequest page, CancellationToken cancellationToken) =>
         listing switch
         {
             Listing.Users => ReadAsync("list_users", page, (api, ct) => api.ListUsersAsync(page, ct), Of, cancellationToken),

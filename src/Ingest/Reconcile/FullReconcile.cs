@@ -1,4 +1,5 @@
 using Identity.Clerk.Api;
+using Identity.Grains.Events;
 using Identity.Ingest.Learning;
 using Identity.Ingest.Listings;
 using Identity.Ingest.Telemetry;
@@ -28,29 +29,40 @@ internal sealed class FullReconcile(
     {
         await instance.EnsureAsync(cancellationToken);
         var report = new WalkReport();
-        await roles.RunAsync(report, progress, cancellationToken);
+        try
+        {
+            await roles.RunAsync(report, progress, cancellationToken);
+            var gone = await FindGoneAsync(report, progress, cancellationToken);
+            await LearnAsync(Listing.Invitations, report, progress, cancellationToken);
+            await LearnAsync(Listing.Domains, report, progress, cancellationToken);
+            await RemoveAsync(gone, report);
+            return report;
+        }
+        finally
+        {
+            // What a pass repaired that broke off isn't found again by the next one.
+            metrics.Count(report);
+        }
+    }
+
+    private async Task<List<(Listing Listing, Suspect Suspect)>> FindGoneAsync(
+        WalkReport report, IProgress<WalkProgress> progress, CancellationToken cancellationToken)
+    {
         var gone = new List<(Listing Listing, Suspect Suspect)>();
         foreach (var kind in known)
         {
-            var suspects = await finder.WalkAsync(kind, report, progress, cancellationToken);
-            if (suspects.Count > options.Value.MaxRemovals) report.Spared += suspects.Count;
-            else gone.AddRange((await ConfirmAsync(kind, suspects, cancellationToken)).Select(s => (kind.Listing, s)));
-        }
+            var ids = gone.Select(g => g.Suspect.Entity).ToHashSet();
+            var suspects = await finder.WalkAsync(kind, ids, report, progress, cancellationToken);
+            if (suspects.AreTooMany)
+            {
+                report.Spared += suspects.Count;
+                continue;
+            }
 
-        await LearnAsync(Listing.Invitations, report, progress, cancellationToken);
-        await LearnAsync(Listing.Domains, report, progress, cancellationToken);
-        await RemoveAsync(gone, report);
-        metrics.Count(report);
-        return report;
-    }
-
-    private static async Task<List<Suspect>> ConfirmAsync(
-        IKnownEntities kind, List<Suspect> suspects, CancellationToken cancellationToken)
-    {
-        var gone = new List<Suspect>();
-        foreach (var suspect in suspects)
-        {
-            if (await kind.IsGoneAsync(suspect, cancellationToken)) gone.Add(suspect);
+            foreach (var suspect in suspects.Kept)
+            {
+                if (await kind.IsGoneAsync(suspect, cancellationToken)) gone.Add((kind.Listing, suspect));
+            }
         }
         return gone;
     }
@@ -73,17 +85,17 @@ internal sealed class FullReconcile(
     // A removal is for ever. Where too much is gone, a key or a filter is more likely to be wrong than Clerk to be empty.
     private async Task RemoveAsync(List<(Listing Listing, Suspect Suspect)> gone, WalkReport report)
     {
-        if (gone.Count > options.Value.MaxRemovals)
+        if (report.Spared > 0 || gone.Count > options.Value.MaxRemovals)
         {
             report.Spared += gone.Count;
-            gone.Clear();
+            logger.LogRemovalsSpared(report.Spared, options.Value.MaxRemovals);
+            return;
         }
 
-        if (report.Spared > 0) logger.LogRemovalsSpared(report.Spared, options.Value.MaxRemovals);
         foreach (var (listing, suspect) in gone)
         {
-            await single.LearnAsync(suspect.Entity, [suspect.Gone]);
-            report.AddRemoved(listing, 1);
+            var learned = await single.LearnAsync(suspect.Entity, [suspect.Gone]);
+            report.AddRemoved(listing, learned.Outcomes.Count(o => o.Result == EventResult.Applied));
         }
     }
 }

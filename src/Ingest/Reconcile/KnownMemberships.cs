@@ -26,7 +26,7 @@ internal sealed class KnownMemberships(IDirectory directory, BackendApiWalk walk
             {
                 yield return new Suspect(
                     EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt,
-                    GoneSnapshots.Of(membership));
+                    GoneSnapshots.Of(membership), [EntityId.Of(membership.UserId), EntityId.Of(membership.OrganizationId)]);
             }
 
             if (memberships.Length < Page) break;
@@ -42,6 +42,7 @@ internal sealed class KnownMemberships(IDirectory directory, BackendApiWalk walk
     public async Task<bool> IsGoneAsync(Suspect suspect, CancellationToken cancellationToken)
     {
         var user = UserId.Parse(suspect.Entity.Value);
+        long? total = null;
         for (var offset = 0; ; offset += PageRequest.MaxLimit)
         {
             var request = new PageRequest { Offset = offset };
@@ -53,6 +54,9 @@ internal sealed class KnownMemberships(IDirectory directory, BackendApiWalk walk
             {
                 return false;
             }
+
+            // Somebody left while the pages were read, so one may have been passed over. The next pass looks again.
+            if (page.TotalCount != (total ??= page.TotalCount)) return false;
             if (page.Count < request.Limit) return true;
         }
     }

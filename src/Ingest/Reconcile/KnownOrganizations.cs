@@ -26,7 +26,7 @@ internal sealed class KnownOrganizations(IDirectory directory, BackendApiWalk wa
             foreach (var (id, createdAt) in organizations)
             {
                 yield return new Suspect(
-                    EntityId.Of(id), id.Value, createdAt, GoneSnapshots.Of(FetchedKind.Organization, id.Value));
+                    EntityId.Of(id), id.Value, createdAt, GoneSnapshots.Of(FetchedKind.Organization, id.Value), []);
             }
 
             if (organizations.Length < Page) break;

@@ -24,7 +24,7 @@ internal sealed class KnownUsers(IDirectory directory, BackendApiWalk walk) : IK
             foreach (var (id, createdAt) in users)
             {
                 yield return new Suspect(
-                    EntityId.Of(id), id.Value, createdAt, GoneSnapshots.Of(FetchedKind.User, id.Value));
+                    EntityId.Of(id), id.Value, createdAt, GoneSnapshots.Of(FetchedKind.User, id.Value), []);
             }
 
             if (users.Length < Page) break;

@@ -33,19 +33,26 @@ internal sealed class RecentReconcile(
     {
         await instance.EnsureAsync(cancellationToken);
         var report = new WalkReport();
-        await roles.RunAsync(report, progress, cancellationToken);
-        var marks = Watermarks.Read(await settings.GetAsync(Watermarks.Setting, cancellationToken));
-        foreach (var (listing, order, time) in Lists)
+        try
         {
-            var newest = await WalkAsync(
-                listing, order, time, marks.Of(listing), report, progress, cancellationToken);
-            marks = marks.With(listing, newest);
-        }
+            await roles.RunAsync(report, progress, cancellationToken);
+            var marks = Watermarks.Read(await settings.GetAsync(Watermarks.Setting, cancellationToken));
+            foreach (var (listing, order, time) in Lists)
+            {
+                var newest = await WalkAsync(
+                    listing, order, time, marks.Of(listing), report, progress, cancellationToken);
+                marks = marks.With(listing, newest);
+            }
 
-        // At the end: a pass that broke off is done again as a whole.
-        await settings.SetAsync(Watermarks.Setting, marks.Write(), cancellationToken);
-        metrics.Count(report);
-        return report;
+            // At the end: a pass that broke off is done again as a whole.
+            await settings.SetAsync(Watermarks.Setting, marks.Write(), cancellationToken);
+            return report;
+        }
+        finally
+        {
+            // What a pass repaired that broke off isn't found again by the next one.
+            metrics.Count(report);
+        }
     }
 
     private async Task<long> WalkAsync(

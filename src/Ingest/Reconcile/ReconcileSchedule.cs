@@ -1,6 +1,4 @@
 using System.Globalization;
-using Identity.Clerk.Api;
-using Identity.Ingest.Dispatch;
 using Identity.Ingest.Telemetry;
 using Identity.Ingest.Walks;
 using Identity.Storage.Settings;
@@ -43,13 +41,7 @@ internal sealed class ReconcileSchedule(
             {
                 await RunDueAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is BackendApiException or WrongInstanceException
-                || DeliveryFailure.IsSurroundings(exception))
-            {
-                if (stoppingToken.IsCancellationRequested) return;
-                logger.LogReconcileFailed(exception);
-            }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The schedule must outlive whatever one pass met.
                 logger.LogReconcileFailed(exception);
@@ -63,10 +55,14 @@ internal sealed class ReconcileSchedule(
         if (interval == TimeSpan.Zero) return false;
         var now = clock.GetUtcNow();
         var last = await settings.GetAsync(note, cancellationToken);
-        var isDue = long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            && now >= DateTimeOffset.FromUnixTimeMilliseconds(at) + interval;
+        var isDue = last is not null && IsDue(last, now.ToUnixTimeMilliseconds(), interval);
         if (last is not null && !isDue) return false;
         var stamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return await settings.TryReplaceAsync(note, last, stamp, cancellationToken) && isDue;
     }
+
+    // A note from a time to come was written by a clock that was wrong; waiting for that time could take for ever.
+    private static bool IsDue(string note, double now, TimeSpan interval) =>
+        !long.TryParse(note, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        || Math.Abs(now - at) >= interval.TotalMilliseconds;
 }

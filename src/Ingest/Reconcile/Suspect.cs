@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 
@@ -8,4 +9,6 @@ namespace Identity.Ingest.Reconcile;
 /// <param name="Id">Its own id.</param>
 /// <param name="CreatedAt">Unix time in milliseconds, as Clerk said it.</param>
 /// <param name="Gone">What its grain would be told.</param>
-internal sealed record Suspect(EntityId Entity, string Id, long CreatedAt, FetchedSnapshot Gone);
+/// <param name="Within">With whom it would go, and nobody would have to be told: a membership with its organization.</param>
+internal sealed record Suspect(
+    EntityId Entity, string Id, long CreatedAt, FetchedSnapshot Gone, ImmutableArray<EntityId> Within);

@@ -16,8 +16,9 @@ internal sealed record Watermarks(ImmutableDictionary<Listing, long> Newest)
     {
         try
         {
-            return note is null ? None : new Watermarks(
-                JsonSerializer.Deserialize<Dictionary<Listing, long>>(note)!.ToImmutableDictionary());
+            return note is not null && JsonSerializer.Deserialize<Dictionary<Listing, long>>(note) is { } newest
+                ? new Watermarks(newest.ToImmutableDictionary())
+                : None;
         }
         catch (JsonException)
         {

@@ -1,3 +1,5 @@
+using Identity.Clerk.Identifiers;
+using Identity.Ingest.Dispatch;
 using Identity.Ingest.Erasure;
 using Identity.Ingest.Hosting;
 using Identity.Ingest.Telemetry;
@@ -45,11 +47,11 @@ internal sealed class InboxRetention(
                 var (purged, erased) = await RunAsync(stoppingToken);
                 if (purged > 0 || erased > 0) logger.LogRetained(purged, erased);
             }
-            catch (StorageUnavailableException exception)
+            catch (StorageUnavailableException exception) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogRetentionPostponed(exception);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogRetentionFailed(exception);
             }
@@ -69,14 +71,35 @@ internal sealed class InboxRetention(
 
     private async Task<int> EraseAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        var erased = 0;
-        while (await directory.DeletedUsersAsync(Before(age), Batch, cancellationToken) is { Length: > 0 } users)
+        var (erased, before) = (0, Before(age));
+        while (true)
         {
-            foreach (var user in users) await eraser.EraseAsync(user, cancellationToken);
-            erased += users.Length;
-            if (users.Length < Batch) break;
+            var users = await directory.DeletedUsersAsync(before, Batch, cancellationToken);
+            var erasedOfThese = 0;
+            foreach (var user in users)
+            {
+                if (await TryEraseAsync(user, cancellationToken)) erasedOfThese++;
+            }
+
+            erased += erasedOfThese;
+
+            // Those that couldn't be erased come again, first: without the second condition for ever.
+            if (users.Length < Batch || erasedOfThese == 0) return erased;
         }
-        return erased;
+    }
+
+    // One who can't be erased must not keep the others from it.
+    private async Task<bool> TryEraseAsync(UserId user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await eraser.EraseAsync(user, cancellationToken) is not null;
+        }
+        catch (Exception exception) when (!DeliveryFailure.IsSurroundings(exception))
+        {
+            logger.LogEraseFailed(user, exception);
+            return false;
+        }
     }
 
     private long Before(TimeSpan age) => (clock.GetUtcNow() - age).ToUnixTimeMilliseconds();

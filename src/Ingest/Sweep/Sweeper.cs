@@ -16,6 +16,7 @@ namespace Identity.Ingest.Sweep;
 internal sealed class Sweeper(
     IInbox inbox,
     Dispatcher dispatcher,
+    DispatchBacklog backlog,
     WebhookMetrics metrics,
     TimeProvider clock,
     IOptions<IngestOptions> options,
@@ -34,8 +35,9 @@ internal sealed class Sweeper(
             _released = true;
         }
 
+        // A claim counts as an attempt and postpones, so nothing is claimed that couldn't be delivered now.
         var swept = 0;
-        while (true)
+        while (backlog.HasRoom)
         {
             var claimed = await inbox.ClaimDueAsync(_options.SweepBatch, cancellationToken);
             if (claimed.Length == 0) break;
@@ -57,11 +59,11 @@ internal sealed class Sweeper(
                 var swept = await SweepAsync(stoppingToken);
                 if (swept > 0) logger.LogSwept(swept);
             }
-            catch (StorageUnavailableException exception)
+            catch (StorageUnavailableException exception) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogSweepPostponed(exception);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The sweeper must outlive whatever one sweep met: without it nothing else finishes deliveries.
                 logger.LogSweepFailed(exception);

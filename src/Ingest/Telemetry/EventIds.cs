@@ -16,9 +16,13 @@ internal static class EventIds
     internal const int WalkFailed = 2034;
     internal const int RemovalsSpared = 2035;
     internal const int ReconcileFailed = 2036;
+    internal const int WalkInterrupted = 2037;
+    internal const int NotLearned = 2038;
+    internal const int GapLeft = 2039;
     internal const int Retained = 2040;
     internal const int RetentionPostponed = 2041;
     internal const int RetentionFailed = 2042;
+    internal const int EraseFailed = 2043;
     internal const int Erased = 2050;
     internal const int Replayed = 2060;
     internal const int Swept = 2020;

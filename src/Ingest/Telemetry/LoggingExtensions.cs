@@ -53,8 +53,18 @@ internal static partial class LoggingExtensions
     [LoggerMessage(EventIds.Unreadable, LogLevel.Error, "Clerk's list of {Listing} has an item '{Id}' that can't be read: {Reason}.")]
     internal static partial void LogUnreadable(this ILogger logger, Listing listing, string? id, string reason);
 
+    [LoggerMessage(EventIds.NotLearned, LogLevel.Error, "What Clerk's list says of '{Entity}' couldn't be merged.")]
+    internal static partial void LogNotLearned(this ILogger logger, EntityId entity, Exception exception);
+
+    [LoggerMessage(EventIds.GapLeft, LogLevel.Warning,
+        "'{Entity}' couldn't be asked for at Clerk in {Attempts} attempts; it is left to the reconciler.")]
+    internal static partial void LogGapLeft(this ILogger logger, EntityId entity, int attempts);
+
     [LoggerMessage(EventIds.Walked, LogLevel.Information, "{Kind} has ended: {Summary}.")]
     internal static partial void LogWalked(this ILogger logger, WalkKind kind, string summary);
+
+    [LoggerMessage(EventIds.WalkInterrupted, LogLevel.Information, "{Kind} was stopped before its end.")]
+    internal static partial void LogWalkInterrupted(this ILogger logger, WalkKind kind);
 
     [LoggerMessage(EventIds.WalkFailed, LogLevel.Error, "{Kind} broke off.")]
     internal static partial void LogWalkFailed(this ILogger logger, WalkKind kind, Exception exception);
@@ -75,6 +85,9 @@ internal static partial class LoggingExtensions
 
     [LoggerMessage(EventIds.RetentionFailed, LogLevel.Error, "Clearing the inbox failed.")]
     internal static partial void LogRetentionFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.EraseFailed, LogLevel.Error, "'{UserId}' couldn't be erased; it is tried again in an hour.")]
+    internal static partial void LogEraseFailed(this ILogger logger, UserId userId, Exception exception);
 
     [LoggerMessage(EventIds.Erased, LogLevel.Information,
         "Erased '{UserId}': {Deliveries} deliveries and {Resources} resources.")]

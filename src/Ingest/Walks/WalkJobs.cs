@@ -1,11 +1,12 @@
 using Identity.Ingest.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Identity.Ingest.Walks;
 
 /// <summary>Runs walks, one at a time, and says how far the current one is.</summary>
-public sealed class WalkJobs : IDisposable
+public sealed class WalkJobs : IHostedService, IDisposable
 {
     private readonly IServiceProvider _services;
     private readonly ILogger<WalkJobs> _logger;
@@ -21,19 +22,21 @@ public sealed class WalkJobs : IDisposable
     public bool TryStart(WalkKind kind)
     {
         if (!_turn.Wait(0)) return false;
-        _ = RunInTurnAsync(kind, _stop.Token).ContinueWith(
-            static failed => failed.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        _ = RunToEndAsync(kind);
         return true;
     }
 
-    public void Dispose()
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stops what was started, and waits for its end: the grains that it asks are still there.</summary>
+    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
-        _stop.Cancel();
-        _stop.Dispose();
+        await _stop.CancelAsync();
+        await _turn.WaitAsync(cancellationToken);
+        _turn.Release();
     }
+
+    public void Dispose() => _stop.Dispose();
 
     /// <summary>Runs a walk when no other runs any more.</summary>
     public async Task<WalkStatus> RunAsync(
@@ -41,6 +44,18 @@ public sealed class WalkJobs : IDisposable
     {
         await _turn.WaitAsync(cancellationToken);
         return await RunInTurnAsync(kind, cancellationToken, watch);
+    }
+
+    private async Task RunToEndAsync(WalkKind kind)
+    {
+        try
+        {
+            await RunInTurnAsync(kind, _stop.Token);
+        }
+        catch (Exception)
+        {
+            // Logged where it happened, and told by the status; nobody waits for it.
+        }
     }
 
     private async Task<WalkStatus> RunInTurnAsync(
@@ -54,6 +69,12 @@ public sealed class WalkJobs : IDisposable
             Status = Status with { State = WalkState.Completed, Report = report };
             _logger.LogWalked(kind, report.Summary);
             return Status;
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            Status = Status! with { State = WalkState.Interrupted, Failure = exception.Message };
+            _logger.LogWalkInterrupted(kind);
+            throw;
         }
         catch (Exception exception)
         {

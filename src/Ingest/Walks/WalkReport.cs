@@ -14,7 +14,8 @@ public sealed class WalkReport
     public long Spared { get; internal set; }
 
     /// <summary>One line: of each list how many were read, and how many of them were news, unreadable or gone.</summary>
-    public string Summary => string.Join("; ", _learned.Select(Describe).Append(Spared > 0 ? $"{Spared} spared" : "").Where(t => t.Length > 0));
+    public string Summary => string.Join(
+        "; ", _learned.Select(Describe).Concat(Spared > 0 ? [$"{Spared} gone and spared"] : Array.Empty<string>()));
 
     /// <summary>By list: what was read and what of it was news.</summary>
     internal IReadOnlyDictionary<Listing, LearnedPage> Learned => _learned;
@@ -25,8 +26,10 @@ public sealed class WalkReport
     internal void Add(Listing listing, LearnedPage page) =>
         _learned[listing] = _learned.GetValueOrDefault(listing) + page;
 
-    internal void AddRemoved(Listing listing, long count) =>
-        _removed[listing] = _removed.GetValueOrDefault(listing) + count;
+    internal void AddRemoved(Listing listing, long count)
+    {
+        if (count > 0) _removed[listing] = _removed.GetValueOrDefault(listing) + count;
+    }
 
     private string Describe(KeyValuePair<Listing, LearnedPage> learned)
     {

@@ -6,4 +6,7 @@ public enum WalkState
     Running,
     Completed,
     Failed,
+
+    /// <summary>It was stopped with its process or command. A backfill goes on from there.</summary>
+    Interrupted,
 }

@@ -7,7 +7,7 @@ namespace Identity.Ingest.Walks;
 /// <param name="Done">How many of these it has read.</param>
 /// <param name="Total">How many of these there are; null when nobody knows.</param>
 /// <param name="Report">What it found and did; null until it is completed.</param>
-/// <param name="Failure">Why it ended before; null unless it failed.</param>
+/// <param name="Failure">Why it ended before; null unless it failed or was stopped.</param>
 public sealed record WalkStatus(
     WalkKind Kind,
     WalkState State,

@@ -13,6 +13,8 @@ internal static class WalkCommand
     private const int Misused = 2;
     private const int Interrupted = 130;
 
+    private const string Full = "--full";
+
     private const string Usage =
         """
         usage: backfill              reads all that Clerk has; goes on where the last one was interrupted
@@ -25,11 +27,11 @@ internal static class WalkCommand
     /// </returns>
     public static async Task<int> RunAsync(string name, string[] args)
     {
-        WalkKind? kind = (name, args) switch
+        WalkKind? kind = (name, args.Contains(Full)) switch
         {
-            ("backfill", _) when !args.Contains("--full") => WalkKind.Backfill,
-            ("reconcile", ["--full", ..]) => WalkKind.FullReconcile,
-            ("reconcile", _) => WalkKind.RecentReconcile,
+            ("backfill", false) => WalkKind.Backfill,
+            ("reconcile", true) => WalkKind.FullReconcile,
+            ("reconcile", false) => WalkKind.RecentReconcile,
             _ => null,
         };
         if (kind is not { } walk)
@@ -41,7 +43,9 @@ internal static class WalkCommand
         using var host = Build(args);
         if (host.Services.GetService<WalkJobs>() is not { } jobs)
         {
-            await Console.Error.WriteLineAsync("Clerk can't be asked: CLERK_SECRET_KEY isn't set, or isn't a secret key.");
+            await Console.Error.WriteLineAsync(
+                "Clerk can't be asked: CLERK_SECRET_KEY isn't set or isn't a secret key, CLERK_API_URL isn't an address, "
+                + "or Clerk:FetchUnknownUsers is false.");
             return Failed;
         }
 
@@ -50,7 +54,7 @@ internal static class WalkCommand
 
     private static IHost Build(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder([.. args.Where(a => a != "--full")]);
+        var builder = Host.CreateApplicationBuilder([.. args.Where(a => a != Full)]);
         builder.AddIdentitySilo();
         builder.Services.Configure<IngestOptions>(options => options.TakesWebhooks = false);
         builder.Services.Configure<ReconcileOptions>(

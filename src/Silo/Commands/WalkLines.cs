@@ -7,6 +7,7 @@ namespace Identity.Silo.Commands;
 internal sealed class WalkLines(TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(999);
 
     private string? _listing;
     private long _began;
@@ -32,7 +33,8 @@ internal sealed class WalkLines(TimeProvider clock)
         if (rate <= 0) return line;
         line += string.Create(CultureInfo.InvariantCulture, $", {rate:N0}/s");
         if (status.Total is not { } all || status.Done >= all) return line;
-        var left = TimeSpan.FromSeconds((all - status.Done) / rate);
-        return line + string.Create(CultureInfo.InvariantCulture, $", {left:hh\\:mm\\:ss} left");
+        var left = TimeSpan.FromSeconds(Math.Min((all - status.Done) / rate, Longest.TotalSeconds));
+        return line + string.Create(
+            CultureInfo.InvariantCulture, $", {(int)left.TotalHours:00}:{left:mm\\:ss} left");
     }
 }

@@ -6,15 +6,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Identity.Ingest.Tests.Discovery;
 
-/// <summary>Answers <c>GET /v1/users/{id}</c> as a test says, over real HTTP.</summary>
+/// <summary>
+/// Answers <c>GET /v1/users/{id}</c> as a test says, over real HTTP. Its instance has organizations switched off.
+/// </summary>
 internal sealed class StubBackendApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _asked;
+    private int _askedForMemberships;
 
     private StubBackendApi(WebApplication app) => _app = app;
 
     public int Asked => Volatile.Read(ref _asked);
+
+    public int AskedForMemberships => Volatile.Read(ref _askedForMemberships);
 
     public int Status { get; set; } = StatusCodes.Status200OK;
 
@@ -33,6 +38,21 @@ internal sealed class StubBackendApi : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         var stub = new StubBackendApi(app);
         app.MapGet("/v1/users/{id}", stub.AnswerAsync);
+        app.MapGet("/v1/users/{id}/organization_memberships", () =>
+        {
+            Interlocked.Increment(ref stub._askedForMemberships);
+            return Results.Content("""{"data":[],"total_count":0}""", "application/json");
+        });
+        app.MapGet("/v1/users", () => Results.Content("[]", "application/json"));
+        app.MapGet("/v1/users/count", () => Results.Content("""{"total_count":0}""", "application/json"));
+        app.MapGet("/v1/jwks", () => Results.Content("""{"keys":[]}""", "application/json"));
+        foreach (var list in new[] { "s", "s/{id}", "_memberships", "_roles", "_permissions", "_invitations", "_domains" })
+        {
+            app.MapGet($"/v1/organization{list}", () => Results.Content(
+                """{"errors":[{"code":"organization_not_enabled_in_instance"}]}""",
+                "application/json",
+                statusCode: StatusCodes.Status403Forbidden));
+        }
         await app.StartAsync();
         return stub;
     }

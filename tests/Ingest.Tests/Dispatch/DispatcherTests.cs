@@ -144,7 +144,7 @@ public class DispatcherTests
         var gate = new TaskCompletionSource();
         await using var host = await IngestHost.StartAsync(grain => grain.OnApply = _ => gate.Task);
         var entry = await host.EntryAsync("msg_1");
-        var waiting = Enumerable.Range(0, Dispatcher.QueueLimit)
+        var waiting = Enumerable.Range(0, DispatchBacklog.CountLimit)
             .Select(i => host.Dispatcher.DispatchAsync(entry with { Id = MessageId.Parse($"msg_{i}") })).ToList();
         var refused = host.Dispatcher.DispatchAsync(entry);
         Assert.True(refused.IsCompleted);

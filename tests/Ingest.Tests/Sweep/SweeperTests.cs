@@ -1,4 +1,5 @@
 using Identity.Clerk.Identifiers;
+using Identity.Ingest.Dispatch;
 using Identity.Storage.Commits;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -87,6 +88,28 @@ public class SweeperTests
             host.Clock.Advance(TimeSpan.FromHours(1));
         }
         Assert.Equal(1, (await host.Inbox.CountAsync(Cancel)).Quarantined);
+        Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Pending);
+    }
+
+    [Fact]
+    public async Task Sweep_MemoryIsFull_LeavesTheRestToTheNextOne()
+    {
+        var gate = new TaskCompletionSource();
+        await using var host = await IngestHost.StartAsync(grain => grain.OnApply = _ => gate.Task);
+        var entry = await host.EntryAsync("msg_1");
+        var waiting = Enumerable.Range(0, DispatchBacklog.CountLimit)
+            .Select(i => host.Dispatcher.DispatchAsync(entry with { Id = MessageId.Parse($"msg_w{i}") })).ToList();
+        await host.Inbox.AddAsync(entry, Cancel);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(0, await host.Sweeper.SweepAsync(Cancel));
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+        Assert.Equal(0, (await host.Inbox.FindAsync(null, entry.Id, Cancel))!.Attempts);
+
+        gate.SetResult();
+        await Task.WhenAll(waiting);
+        while (await host.Sweeper.SweepAsync(Cancel) == 0) await Task.Yield();
         Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Pending);
     }
 

@@ -1,0 +1,146 @@
+using Identity.Clerk.Keys;
+using Identity.Ingest.BackendApi;
+using Identity.Testing;
+
+namespace Identity.Ingest.Tests.BackendApi;
+
+public class BackendApiBudgetTests
+{
+    private const int Quarter = 25;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("sk_test_0123456789abcdefghijklmnopqrstuv", 25)]
+    [InlineData("sk_live_0123456789abcdefghijklmnopqrstuv", 250)]
+    public void Spend_OneWindow_IsAQuarterOfClerksLimit(string key, int quarter)
+    {
+        var budget = new BackendApiBudget(Options(key), new ManualTimeProvider());
+        Assert.Equal(quarter, Enumerable.Range(0, 2 * quarter).Count(_ => budget.TrySpend()));
+    }
+
+    [Fact]
+    public async Task Spend_TheOtherShareIsUsedUp_IsNotConcerned()
+    {
+        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        for (var i = 0; i < Quarter; i++) Assert.True(budget.TrySpend());
+        Assert.False(budget.TrySpend());
+        for (var i = 0; i < Quarter; i++) await budget.SpendAsync(Cancel);
+        Assert.False(budget.SpendAsync(Cancel).IsCompleted);
+    }
+
+    [Fact]
+    public async Task SpendAsync_ShareIsUsedUp_WaitsForTheNextWindow()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        for (var i = 0; i < Quarter; i++) await budget.SpendAsync(Cancel);
+        var next = budget.SpendAsync(Cancel);
+        clock.Advance(BackendApiOptions.Window - TimeSpan.FromMilliseconds(1));
+        Assert.False(next.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await next.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+    }
+
+    [Fact]
+    public async Task SpendAsync_Cancelled_EndsTheWait()
+    {
+        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        for (var i = 0; i < Quarter; i++) await budget.SpendAsync(Cancel);
+        using var cancelling = new CancellationTokenSource();
+        var next = budget.SpendAsync(cancelling.Token);
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    [Fact]
+    public void TrySpend_AnyTenSeconds_IsNoMoreThanTheShare()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        Assert.True(budget.TrySpend());
+        clock.Advance(TimeSpan.FromSeconds(9));
+        for (var i = 1; i < Quarter; i++) Assert.True(budget.TrySpend());
+
+        // The first one is ten seconds old, and the others are two.
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(budget.TrySpend());
+        Assert.False(budget.TrySpend());
+        clock.Advance(TimeSpan.FromSeconds(8));
+        Assert.True(budget.TrySpend());
+    }
+
+    [Fact]
+    public void TrySpend_WallClockIsSetBack_GoesOn()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        for (var i = 0; i < Quarter; i++) Assert.True(budget.TrySpend());
+        clock.UtcNow -= TimeSpan.FromDays(1);
+        clock.Advance(BackendApiOptions.Window);
+        Assert.True(budget.TrySpend());
+    }
+
+    [Fact]
+    public void TrySpend_Several_AreTakenTogetherOrNotAtAll()
+    {
+        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        for (var i = 0; i < Quarter - 1; i++) Assert.True(budget.TrySpend());
+        Assert.False(budget.TrySpend(2));
+        Assert.True(budget.TrySpend());
+    }
+
+    [Fact]
+    public async Task Pause_Both_WaitUntilItIsOver()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        budget.Pause(TimeSpan.FromSeconds(7));
+        Assert.False(budget.TrySpend());
+        var walk = budget.SpendAsync(Cancel);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.False(budget.TrySpend());
+        Assert.False(walk.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(budget.TrySpend());
+        await walk.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+    }
+
+    [Fact]
+    public void Pause_AShorterOneComesLater_DoesNotShortenIt()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        budget.Pause(TimeSpan.FromSeconds(30));
+        budget.Pause(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(budget.TrySpend());
+    }
+
+    [Fact]
+    public async Task Pause_OfYears_EndsSometime()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        budget.Pause(TimeSpan.FromDays(60 * 365));
+        var walk = budget.SpendAsync(Cancel);
+        Assert.False(walk.IsCompleted);
+        clock.Advance(BackendApiBudget.LongestPause);
+        Assert.True(budget.TrySpend());
+        await walk.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+    }
+
+    [Fact]
+    public void Pause_NotAskedFor_IsNone()
+    {
+        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        budget.Pause(null);
+        Assert.True(budget.TrySpend());
+    }
+
+    internal static BackendApiOptions Options(
+        string key = "sk_test_0123456789abcdefghijklmnopqrstuv", Uri? url = null) =>
+        SecretKey.TryParse(key, out var parsed, out var error)
+            ? new BackendApiOptions(parsed, url ?? new Uri("http://127.0.0.1:1"))
+            : throw new InvalidOperationException(error);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Identity.Clerk.Emulator.Tests;
+using Identity.Testing;
+
+namespace Identity.Silo.Tests.Commands;
+
+/// <summary>A command of the real silo, in a process of its own.</summary>
+internal sealed class SiloCommand : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private SiloCommand(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "Identity.Silo.dll");
+
+    /// <summary>All that was printed so far.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts a command on the database in a folder; without an emulator it has no secret key.</summary>
+    public static SiloCommand Start(TempFolder folder, RunningEmulator? emulator, params string[] arguments) =>
+        new(Prepare(new ProcessStartInfo("dotnet", [Program, .. arguments]), folder, emulator));
+
+    /// <summary>The same on a terminal of its own, as <c>script</c> makes one.</summary>
+    public static SiloCommand StartOnTerminal(TempFolder folder, RunningEmulator emulator, string command) =>
+        new(Prepare(new ProcessStartInfo("script", ["-qec", $"dotnet {Program} {command}", "/dev/null"]), folder, emulator));
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        TempFolder folder, RunningEmulator? emulator, params string[] arguments)
+    {
+        using var command = Start(folder, emulator, arguments);
+        return (await command.EndsAsync(), command.Output);
+    }
+
+    /// <summary>Waits until something was printed.</summary>
+    public async Task PrintsAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (_process.HasExited) Assert.Fail($"It ended without a word of '{text}':\n{Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+    }
+
+    /// <summary>As Ctrl-C does.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start(
+            "kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for its end; gives its exit code.</summary>
+    public async Task<int> EndsAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Prepare(ProcessStartInfo start, TempFolder folder, RunningEmulator? emulator)
+    {
+        start.WorkingDirectory = folder.Path;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["ConnectionStrings__Identity"] = $"Data Source={folder.Combine("identity.db")}";
+        start.Environment["CLERK_SECRET_KEY"] = emulator?.Settings.SecretKey;
+        start.Environment["CLERK_API_URL"] = emulator?.Settings.ApiUrl;
+        start.Environment["TERM"] = "xterm-256color";
+        return start;
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is not null) _output.Enqueue(line);
+    }
+}
