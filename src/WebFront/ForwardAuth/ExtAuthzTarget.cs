@@ -1,9 +1,9 @@
 namespace Identity.WebFront.ForwardAuth;
 
-/// <summary>The parts of the target that Envoy asks for: its configured prefix, and behind it the client's own target.</summary>
+/// <summary>The target that Envoy asks for, in parts: its configured prefix, and behind it the client's own.</summary>
 /// <param name="Options">
-/// The parameters of the prefix's last segment (<c>/auth/ext-authz;role=org:admin</c>), as a query. They can't come from
-/// the client, whose part begins at the next slash.
+/// The parameters of the prefix's last segment (<c>/auth/ext-authz;role=org:admin</c>), as a query. They can't come
+/// from the client, whose part begins at the next slash.
 /// </param>
 /// <param name="Original">The client's path and query; empty when there is none.</param>
 internal sealed record ExtAuthzTarget(string Options, string Original)

@@ -7,15 +7,16 @@ internal static class ForwardAuthEndpoints
     public const string ExtAuthzPath = "/auth/ext-authz";
 
     private const string Options =
-        "Query: 'optional' lets anonymous requests pass, with empty identity headers; 'role' names roles in the active "
-        + "organization of which the caller must have one; 'permission' names permissions of which the caller must have "
-        + "all; 'audience' is the assertion's. Only peers in ForwardAuth:TrustedNetworks may ask.";
+        "Query: 'optional' lets anonymous requests pass, with empty identity headers; 'role' names roles in the "
+        + "active organization of which the caller must have one; 'permission' names permissions of which the caller "
+        + "must have all; 'audience' is the assertion's. Only peers in ForwardAuth:TrustedNetworks may ask.";
 
     private const string EnvoyOptions =
-        "Whatever follows /auth/ext-authz is the client's target. What the route asks for stands before it, as parameters: "
-        + "/auth/ext-authz;role=org:admin;permission=org:invoices:read, with the names that /auth/request takes as a query.";
+        "Whatever follows /auth/ext-authz is the client's target. What the route asks for stands before it, as "
+        + "parameters: /auth/ext-authz;role=org:admin;permission=org:invoices:read, with the names that /auth/request "
+        + "takes as a query.";
 
-    /// <summary>Maps them. They come before CORS, which would answer a preflight with 204, a yes to most proxies.</summary>
+    /// <summary>Maps them, before CORS, which would answer a preflight with 204: to most proxies, a yes.</summary>
     public static void MapForwardAuth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/auth").WithTags("Forward auth");
@@ -32,7 +33,8 @@ internal static class ForwardAuthEndpoints
         group.Map("/ext-authz/{**target}", AnswerEnvoyAsync).ShortCircuit().ExcludeFromDescription();
     }
 
-    private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, string description) => endpoint
+    private static void Describe(
+        RouteHandlerBuilder endpoint, string name, string summary, string description) => endpoint
         .WithName(name)
         .WithSummary(summary)
         .WithDescription(description)

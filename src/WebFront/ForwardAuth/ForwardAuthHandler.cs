@@ -8,8 +8,8 @@ namespace Identity.WebFront.ForwardAuth;
 
 /// <summary>Answers a proxy that asks whether the request it holds may pass, and as whose.</summary>
 /// <remarks>
-/// Whatever is wrong, the answer is none that a proxy takes for a yes: 401 and 403 are about the caller, 400 and 503 about
-/// the proxy and us.
+/// Whatever is wrong, the answer is none that a proxy takes for a yes: 401 and 403 are about the caller, 400 and 503
+/// about the proxy and us.
 /// </remarks>
 internal sealed class ForwardAuthHandler(
     IOptions<ForwardAuthOptions> options, AssertionIssuer assertions, ForwardAuthMetrics metrics, ProxyWarnings warnings)

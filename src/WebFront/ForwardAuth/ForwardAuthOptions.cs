@@ -34,7 +34,9 @@ internal sealed class ForwardAuthOptions
     /// </summary>
     public string KeyFolder { get; set; } = Path.Combine("data", "assertion-keys");
 
-    /// <summary>Encrypts the private keys in their files (PKCS#8, PBES2). Default: none, and the file's mode alone protects.</summary>
+    /// <summary>
+    /// Encrypts the private keys in their files (PKCS#8, PBES2). Default: none, and the file's mode alone protects.
+    /// </summary>
     public string? KeyPassword { get; set; }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class ForwardAuthOptionsValidator : IValidateOptions<ForwardAuth
         if (options.Issuer.Length is 0 or > MaxIssuerLength)
             failures.Add($"ForwardAuth:Issuer must have from 1 to {MaxIssuerLength} characters.");
         if (!RequirementReader.IsValue(options.Audience))
-            failures.Add($"ForwardAuth:Audience must have from 1 to {RequirementReader.MaxValueLength} visible characters.");
+            failures.Add($"ForwardAuth:Audience must be 1 to {RequirementReader.MaxValueLength} visible characters.");
         if (options.AssertionLifetime < MinLifetime || options.AssertionLifetime > MaxLifetime)
             failures.Add("ForwardAuth:AssertionLifetime must be from 10 to 60 seconds.");
         if (options.KeyRotation < MinRotation || options.KeyRotation > MaxRotation)
@@ -34,7 +34,8 @@ internal sealed class ForwardAuthOptionsValidator : IValidateOptions<ForwardAuth
     private static IEnumerable<string> Networks(ForwardAuthOptions options)
     {
         var networks = options.TrustedNetworks;
-        if (networks.Count > MaxNetworks) yield return $"ForwardAuth:TrustedNetworks has more than {MaxNetworks} entries.";
+        if (networks.Count > MaxNetworks)
+            yield return $"ForwardAuth:TrustedNetworks has more than {MaxNetworks} entries.";
         for (var i = 0; i < networks.Count; i++)
         {
             if (!TrustedNetworks.TryParse(networks[i], out _))

@@ -37,6 +37,7 @@ internal static class ForwardAuthSetup
     // One variable with commas or spaces will do too, as for the scheme's own lists.
     private static void ReadList(IConfigurationSection section, string name, IList<string> to)
     {
-        foreach (var entry in (section[name] ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)) to.Add(entry);
+        var text = section[name] ?? "";
+        foreach (var entry in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)) to.Add(entry);
     }
 }

@@ -3,7 +3,7 @@ namespace Identity.WebFront.ForwardAuth;
 /// <summary>Makes text that comes from Clerk fit for a header: visible ASCII, and bounded.</summary>
 internal static class HeaderText
 {
-    /// <summary>The most characters of a list. With an assertion that holds it too, all headers stay under 8 kB.</summary>
+    /// <summary>The most characters of a list. The assertion holds it too, and all headers stay under 8 kB.</summary>
     public const int MaxListLength = 2048;
 
     private const int MaxLength = 256;

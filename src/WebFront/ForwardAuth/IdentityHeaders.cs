@@ -15,7 +15,7 @@ internal static class IdentityHeaders
     public static IReadOnlyList<string> All { get; } =
         [UserId, SessionId, OrganizationId, OrganizationRole, OrganizationPermissions, ActorId, Assertion];
 
-    /// <summary>Says that nobody in particular calls: every header is there, and empty, so that a copy overwrites.</summary>
+    /// <summary>Says that nobody in particular calls: every header is there and empty, so a copy overwrites.</summary>
     public static void WriteAnonymous(IHeaderDictionary headers)
     {
         foreach (var name in All) headers[name] = "";

@@ -20,6 +20,7 @@ internal static partial class LoggingExtensions
     public static partial void LogAssertionKeyUnusable(this ILogger logger, string file, string why);
 
     [LoggerMessage(EventIds.AssertionKeysUnavailable, LogLevel.Error,
-        "The assertions' keys can't be read or written. Without any, forward auth answers 503. See ForwardAuth:KeyFolder.")]
+        "The assertions' keys can't be read or written. Without any, forward auth answers 503. See "
+        + "ForwardAuth:KeyFolder.")]
     public static partial void LogAssertionKeysUnavailable(this ILogger logger, Exception exception);
 }

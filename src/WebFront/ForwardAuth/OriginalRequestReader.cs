@@ -46,7 +46,7 @@ internal static class OriginalRequestReader
     /// <summary>Reads what Envoy sends: the original request itself, without its body, under our prefix.</summary>
     public static OriginalRequest? FromEnvoy(HttpRequest request) => Make(
         request.Method,
-        request.HttpContext.Features.Get<ExtAuthzTarget>()?.Original,
+        ProxyProtocol.Target(request)?.Original,
         request.Host.Value,
         Single(request, OriginalHeaders.ForwardedProto));
 
@@ -62,7 +62,8 @@ internal static class OriginalRequestReader
         request.Headers.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
 
     // Bytes above ASCII come from clients that don't escape them; they do no harm, and only the proxy's log sees them.
-    private static bool HasControl(string target) => target.AsSpan().ContainsAnyInRange('\0', ' ') || target.Contains('\x7F');
+    private static bool HasControl(string target) =>
+        target.AsSpan().ContainsAnyInRange('\0', ' ') || target.Contains('\x7F');
 
     // Traefik calls an upgrade to a web socket by the scheme that its page used.
     private static string? SchemeOf(string? proto) => proto switch

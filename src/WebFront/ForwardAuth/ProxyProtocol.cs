@@ -13,7 +13,10 @@ internal sealed record ProxyProtocol(Func<HttpRequest, OriginalRequest?> Origina
 
     /// <summary>Envoy, <c>ext_authz</c> over HTTP. The query is the client's.</summary>
     public static ProxyProtocol Envoy { get; } =
-        new(OriginalRequestReader.FromEnvoy, static request => request.HttpContext.Features.Get<ExtAuthzTarget>()?.Options);
+        new(OriginalRequestReader.FromEnvoy, static request => Target(request)?.Options);
+
+    /// <summary>The target that Envoy asked for, once it was taken apart.</summary>
+    public static ExtAuthzTarget? Target(HttpRequest request) => request.HttpContext.Features.Get<ExtAuthzTarget>();
 
     private static string? Query(HttpRequest request) => request.QueryString.Value;
 }

@@ -19,7 +19,8 @@ internal sealed class AssertionKey
     public AssertionKey(ECDsa key, DateTimeOffset activeFrom)
     {
         var parameters = key.ExportParameters(includePrivateParameters: false);
-        if (parameters.Curve.Oid.Value != CurveOid) throw new CryptographicException("The key isn't on the curve P-256.");
+        if (parameters.Curve.Oid.Value != CurveOid)
+            throw new CryptographicException("The key isn't on the curve P-256.");
         _key = key;
         ActiveFrom = activeFrom;
         X = Base64Url.EncodeToString(parameters.Q.X);
@@ -46,8 +47,10 @@ internal sealed class AssertionKey
     /// <summary>Signs as ES256 does: both numbers one after the other (RFC 7518, section 3.4).</summary>
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
+        const DSASignatureFormat Format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
+
         // ECDsa doesn't promise that several threads may use one.
-        lock (_lock) return _key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        lock (_lock) return _key.SignData(data, HashAlgorithmName.SHA256, Format);
     }
 
     /// <summary>The private key in PEM, encrypted when there is a password.</summary>

@@ -27,7 +27,7 @@ internal static class AssertionKeyPem
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             // What the library says may quote what it read.
-            return Fail(key, mustSign ? "isn't an EC P-256 private key in PEM" : "isn't an EC P-256 key in PEM", out error);
+            return Fail(key, mustSign ? "isn't a private EC P-256 key in PEM" : "isn't an EC P-256 key in PEM", out error);
         }
     }
 

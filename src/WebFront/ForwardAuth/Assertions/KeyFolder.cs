@@ -49,7 +49,8 @@ internal sealed class KeyFolder(
         {
             var error = "isn't named like a key";
             var key = KeyFileName.Parse(path) is { } name && new FileInfo(path).Length <= MaxFileLength
-                ? AssertionKeyPem.Read(File.ReadAllText(path), options.Value.KeyPassword, name.ActiveFrom, true, out error)
+                ? AssertionKeyPem.Read(
+                    File.ReadAllText(path), options.Value.KeyPassword, name.ActiveFrom, mustSign: true, out error)
                 : null;
             if (key is null) logger.LogAssertionKeyUnusable(Path.GetFileName(path), error!);
             else keys.Add(key);
