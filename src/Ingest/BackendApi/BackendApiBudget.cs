@@ -18,11 +18,13 @@ internal sealed class BackendApiBudget(BackendApiOptions options, TimeProvider c
     /// <summary>Takes questions for somebody who can't wait; false, and none is taken, when there aren't so many left.</summary>
     public bool TrySpend(int count = 1) => WaitFor(_requests, count) == TimeSpan.Zero;
 
+    /// <summary>Waits until <see cref="TrySpend"/> would take so many; somebody else may be faster then.</summary>
+    public Task RoomAsync(int count, CancellationToken cancellationToken) =>
+        WaitAsync(() => WaitFor(_requests, count, takes: false), cancellationToken);
+
     /// <summary>Takes one question for a walk, as soon as there is one.</summary>
-    public async Task SpendAsync(CancellationToken cancellationToken)
-    {
-        while (WaitFor(_walks, 1) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
-    }
+    public Task SpendAsync(CancellationToken cancellationToken) =>
+        WaitAsync(() => WaitFor(_walks, 1), cancellationToken);
 
     /// <summary>Leaves Clerk alone for a while, if it asked for that.</summary>
     public void Pause(TimeSpan? retryAfter)
@@ -35,8 +37,13 @@ internal sealed class BackendApiBudget(BackendApiOptions options, TimeProvider c
         }
     }
 
-    // Zero when they were taken.
-    private TimeSpan WaitFor(Queue<TimeSpan> spent, int count)
+    private async Task WaitAsync(Func<TimeSpan> wait, CancellationToken cancellationToken)
+    {
+        while (wait() is var left && left > TimeSpan.Zero) await Task.Delay(left, clock, cancellationToken);
+    }
+
+    // Zero when they were taken, or could be.
+    private TimeSpan WaitFor(Queue<TimeSpan> spent, int count, bool takes = true)
     {
         lock (_gate)
         {
@@ -44,7 +51,7 @@ internal sealed class BackendApiBudget(BackendApiOptions options, TimeProvider c
             if (now < _pausedUntil) return _pausedUntil - now;
             while (spent.TryPeek(out var oldest) && oldest + BackendApiOptions.Window <= now) spent.Dequeue();
             if (spent.Count + count > options.PermitsPerWindow) return spent.Peek() + BackendApiOptions.Window - now;
-            for (var i = 0; i < count; i++) spent.Enqueue(now);
+            for (var i = 0; takes && i < count; i++) spent.Enqueue(now);
             return TimeSpan.Zero;
         }
     }

@@ -91,6 +91,21 @@ public class BackendApiBudgetTests
     }
 
     [Fact]
+    public async Task RoomAsync_UsedUp_WaitsAndTakesNothing()
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(Options(), clock);
+        for (var i = 0; i < Quarter - 2; i++) Assert.True(budget.TrySpend());
+        Assert.True(budget.RoomAsync(2, Cancel).IsCompletedSuccessfully);
+        Assert.True(budget.TrySpend());
+        var room = budget.RoomAsync(2, Cancel);
+        Assert.False(room.IsCompleted);
+        clock.Advance(BackendApiOptions.Window);
+        await room.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.True(budget.TrySpend(Quarter));
+    }
+
+    [Fact]
     public async Task Pause_Both_WaitUntilItIsOver()
     {
         var clock = new ManualTimeProvider();

@@ -3,6 +3,7 @@ using Identity.Clerk.Emulator.Tests;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Callers;
 using Identity.Grains.Users;
+using Identity.Ingest.Discovery;
 using Identity.Ingest.Webhooks;
 using Identity.Testing;
 
@@ -128,9 +129,32 @@ public sealed class GapRepairTests : IAsyncLifetime
     public async Task Repair_ClerkFailsForAMoment_IsTriedAgain()
     {
         await ReceiveUserAsync("msg_1", "user.updated");
-        await _emulator.PostAsync("/emulator/faults", new { api_status = 500, api_calls = 1 });
-        await PassAsync(_silo.Gaps.RepairAsync(Cancel));
-        Assert.Equal("org:admin", (await ResolveAsync()).Organization?.Role);
+        await _emulator.PostAsync("/emulator/faults", new { api_status = 500, api_calls = 2 });
+        using var asked = _silo.Measure("identity.bapi.requests");
+        await _silo.Gaps.RepairAsync(Cancel);
+        Assert.Equal(1, asked["get_user"]);
+        while ((await ResolveAsync()).Organization is null)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await _silo.Gaps.RepairAsync(Cancel);
+        }
+        Assert.Equal("org:admin", (await ResolveAsync()).Organization!.Role);
+        Assert.Equal(3, asked["get_user"]);
+    }
+
+    [Fact]
+    public async Task Repair_ClerkFailsForever_TheGapIsLeftAfterSomeAttempts()
+    {
+        await ReceiveUserAsync("msg_1", "user.updated");
+        await _emulator.PostAsync("/emulator/faults", new { api_status = 500 });
+        using var asked = _silo.Measure("identity.bapi.requests");
+        for (var i = 0; i < 200 || asked["get_user"] < GapRepair.MaxAttempts; i++)
+        {
+            await _silo.Gaps.RepairAsync(Cancel);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancel);
+        }
+        Assert.Equal(GapRepair.MaxAttempts, asked["get_user"]);
     }
 
     [Fact]
