@@ -11,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Identity.Ingest.Webhooks;
 
 /// <summary>Takes a webhook in: verified, durable, applied, in that order.</summary>
-public sealed class WebhookIntake
+public sealed class WebhookIntake : IDisposable
 {
+    private readonly IntakeGate _gate;
     private readonly WebhookSignatureVerifier _verifier;
     private readonly EntryFactory _entries;
     private readonly IInbox _inbox;
@@ -38,6 +39,7 @@ public sealed class WebhookIntake
         _metrics = metrics;
         _clock = clock;
         _deadline = options.Value.ApplyDeadline;
+        _gate = new IntakeGate(clock);
         _logger = logger;
     }
 
@@ -48,27 +50,43 @@ public sealed class WebhookIntake
     public async Task<IntakeResult> ReceiveAsync(
         WebhookHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        WebhookRejection rejection;
-        using (IngestActivities.Verify()) rejection = _verifier.Verify(headers, body.Span);
-        if (rejection != WebhookRejection.None || !MessageId.TryParse(headers.Id, out var id))
+        if (!await _gate.TryEnterAsync(cancellationToken))
         {
-            _logger.LogWebhookRejected(rejection);
-            return Counted(null, new IntakeResult(IntakeStatus.Rejected, rejection.ToString()));
+            return Counted(null, new IntakeResult(IntakeStatus.Unavailable));
         }
 
+        MessageId id = default;
+        InboxEntry? entry;
+        InboxReceipt receipt;
         try
         {
-            var entry = await _entries.MakeAsync(id, body, cancellationToken);
+            if (Reject(headers, body, out id) is { } rejected) return Counted(null, rejected);
+            entry = await _entries.MakeAsync(id, body, cancellationToken);
             if (entry is null) return Counted(null, new IntakeResult(IntakeStatus.Discarded));
-            InboxReceipt receipt;
             using (IngestActivities.Add()) receipt = await _inbox.AddAsync(entry, cancellationToken);
-            return Counted(entry.Type, await FinishAsync(entry, receipt));
         }
         catch (Exception exception) when (exception is StorageUnavailableException or StorageDataException)
         {
             _logger.LogWebhookNotDurable(id, exception);
             return Counted(null, new IntakeResult(IntakeStatus.Unavailable));
         }
+        finally
+        {
+            _gate.Leave();
+        }
+
+        return Counted(entry.Type, await FinishAsync(entry, receipt));
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private IntakeResult? Reject(WebhookHeaders headers, ReadOnlyMemory<byte> body, out MessageId id)
+    {
+        WebhookRejection rejection;
+        using (IngestActivities.Verify()) rejection = _verifier.Verify(headers, body.Span);
+        if (MessageId.TryParse(headers.Id, out id) && rejection == WebhookRejection.None) return null;
+        _logger.LogWebhookRejected(rejection);
+        return new IntakeResult(IntakeStatus.Rejected, rejection.ToString());
     }
 
     private IntakeResult Counted(string? type, IntakeResult result)

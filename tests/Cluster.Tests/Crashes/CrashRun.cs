@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Identity.Cluster.Tests.Front;
 using Identity.Cluster.Tests.Load;
 using Identity.Testing;
 
@@ -11,18 +9,12 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
     /// <summary>128 and the number of SIGKILL, as a shell would say it.</summary>
     private const int Killed = 137;
 
-    private readonly string _armed = Path.Combine(settings.Folder, "armed");
+    private readonly CrashHookSettings _hook = new(settings);
     private readonly Inspection _inspection = new();
     private long _number;
 
     public async Task RunAsync(IReadOnlyList<CrashPoint> points, CancellationToken cancellationToken)
     {
-        settings
-            .With("DOTNET_STARTUP_HOOKS", Path.Combine(AppContext.BaseDirectory, "Identity.CrashHook.dll"))
-            .With("CRASH_ARMED", _armed)
-
-            // Steps that are held up each take a thread; the rest must go on meanwhile (hexadecimal).
-            .With("DOTNET_ThreadPool_ForceMinWorkerThreads", "40");
         Remains? remains = null;
         for (var round = 0; round < points.Count; round++)
         {
@@ -38,22 +30,16 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
         await _inspection.InspectAsync(last, remains!, Seed.For(seed, points.Count), cancellationToken);
     }
 
-    private async Task<FrontProcess> StartAsync(CrashPoint point, int count)
+    private Task<FrontProcess> StartAsync(CrashPoint point, int count)
     {
-        File.Delete(_armed);
-        settings
-            .With("CRASH_AT", point.At ?? "")
-            .With("CRASH_COUNT", $"{count}")
-            .With("CRASH_TAG", point.Tag)
-            .With("CRASH_STALL", point.Stall)
-            .With("Ingest__ApplyDeadline", point.Deadline);
-        return await FrontProcess.StartAsync(settings);
+        _hook.CrashAt(point, count);
+        return FrontProcess.StartAsync(settings.With("Ingest__ApplyDeadline", point.Deadline));
     }
 
     private async Task<Remains> CrashAsync(
         FrontProcess front, CrashPoint point, int count, Random random, string run, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(_armed, "", cancellationToken);
+        _hook.Arm();
         var clerk = new ModelClerk(run, random, _number);
         var storm = new Storm(clerk, front, random);
         var answered = 0;

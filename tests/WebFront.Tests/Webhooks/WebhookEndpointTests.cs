@@ -157,18 +157,6 @@ public class WebhookEndpointTests(FrontFixture fixture)
     }
 
     [Fact]
-    public async Task Post_SameDeliveryManyTimesAtOnce_IsOneStep()
-    {
-        var user = fixture.NewUser();
-        var (id, body) = Created(user);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => StatusAsync(id, body)));
-        Assert.All(answers, status => Assert.Contains(status, new[] { "applied", "duplicate" }));
-        using var me = await _front.MeAsync(user, "sess_1", Cancel);
-        var version = JsonDocument.Parse(await me.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("version");
-        Assert.Equal(1, version.GetInt64());
-    }
-
-    [Fact]
     public async Task Post_Answer_NeverDisablesTheEndpoint()
     {
         var (id, body) = Created(fixture.NewUser());
