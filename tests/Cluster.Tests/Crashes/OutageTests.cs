@@ -38,7 +38,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         var remains = new Remains(clerk, storm.Forgeries);
         output.WriteLine($"crashed after {crashAfter} acknowledgements; {remains}");
 
-        // The process lives on, so nobody reads the inbox anew: what was answered as deferred is visible once it is swept.
+        // Whoever was in memory is answered from there, until the sweeper brings what was acknowledged and not applied.
         await new InboxClient(front).DrainedAsync(cancel);
         await new Inspection().InspectAsync(front, remains, random, cancel);
     }
