@@ -25,7 +25,7 @@ internal sealed class LiveSocket(WebSocket socket, LiveCaller caller)
             await telling;
             await CloseAsync(close, reading, gone);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException)
         {
             socket.Abort();
         }
