@@ -1,6 +1,7 @@
 using Identity.Authentication;
 using Identity.Shop;
 using Identity.Shop.Invoices;
+using Identity.Shop.Live;
 using Identity.Shop.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,9 +21,11 @@ app.UseExceptionHandler();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCallerContext();                         // grains that are called know who calls
+app.UseWebSockets();
 
 app.MapGet("/hello", (CurrentUser? me) => $"Hello, {me?.Profile?.FirstName ?? "stranger"}");
 app.MapInvoices();
+app.MapLive();                                  // a WebSocket, open as long as its caller may pass
 if (hasCluster) app.MapClerkWebhooks();
 
 await app.RunAsync();

@@ -31,6 +31,8 @@ internal sealed class ClerkConfigureOptions(
         options.RejectImpersonation = settings.Flag(
             nameof(ClerkOptions.RejectImpersonation), options.RejectImpersonation);
         options.ResolveTimeout = settings.Duration(nameof(ClerkOptions.ResolveTimeout), options.ResolveTimeout);
+        options.LiveInterval = settings.Duration(nameof(ClerkOptions.LiveInterval), options.LiveInterval);
+        options.LiveTolerance = settings.Duration(nameof(ClerkOptions.LiveTolerance), options.LiveTolerance);
         options.UnknownUser = settings.Choice(nameof(ClerkOptions.UnknownUser), options.UnknownUser);
         options.UnknownSession = settings.Choice(nameof(ClerkOptions.UnknownSession), options.UnknownSession);
         options.TokenHeader = settings.Text(nameof(ClerkOptions.TokenHeader)) ?? options.TokenHeader;

@@ -2,6 +2,7 @@
 #pragma warning disable IDE0130
 using Identity.Authentication;
 using Identity.Authentication.Callers;
+using Identity.Authentication.Live;
 using Identity.Authentication.Metrics;
 using Identity.Authentication.Policies;
 using Identity.Authentication.Propagation;
@@ -64,8 +65,15 @@ public static class ClerkExtensions
         builder.Services.TryAddSingleton<ICallerResolver, GrainCallerResolver>();
         builder.Services.AddMetrics();
         builder.Services.TryAddSingleton<ClerkMetrics>();
+        AddLiveCallers(builder.Services);
         return builder.AddScheme<ClerkOptions, ClerkHandler>(authenticationScheme, displayName, configureOptions);
     }
+
+    private static void AddLiveCallers(IServiceCollection services) =>
+        services.TryAddSingleton(static provider => new LiveCallers(
+            provider.GetRequiredService<IOptionsMonitor<ClerkOptions>>(),
+            provider.GetRequiredService<ICallerResolver>(),
+            provider.GetRequiredService<ClerkMetrics>()));
 
     private static void AddOptions(IServiceCollection services, string authenticationScheme)
     {

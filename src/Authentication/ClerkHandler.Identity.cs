@@ -1,3 +1,4 @@
+using Identity.Authentication.Callers;
 using Identity.Authentication.Unavailability;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Tokens;
@@ -49,13 +50,14 @@ internal sealed partial class ClerkHandler
 
     private async ValueTask<CallerResolution?> ResolveAsync(SessionClaims claims)
     {
-        var query = new CallerQuery(claims.SessionId, claims.IssuedAt ?? 0, claims.Organization?.Id);
         try
         {
             var started = metrics.StartResolve(TimeProvider);
-            var answer = resolver.ResolveAsync(claims.Subject, query);
+            var answer = resolver.AskAsync(claims);
             var atOnce = answer.IsCompleted;
-            var resolution = atOnce ? await answer : await WithinBudgetAsync(answer.AsTask());
+            var resolution = atOnce
+                ? await answer
+                : await answer.AsTask().WithinAsync(Options.ResolveTimeout, TimeProvider, Context.RequestAborted);
             metrics.Resolved(started, TimeProvider, atOnce);
             return resolution;
         }
@@ -67,26 +69,6 @@ internal sealed partial class ClerkHandler
         {
             // Whatever a grain, its storage or the engine throws: who calls isn't known, and anonymous would be wrong.
             throw new IdentityUnavailableException(IdentityUnavailableReason.UserGrain, exception);
-        }
-    }
-
-    private async Task<CallerResolution> WithinBudgetAsync(Task<CallerResolution> answer)
-    {
-        try
-        {
-            return await answer.WaitAsync(Options.ResolveTimeout, TimeProvider, Context.RequestAborted);
-        }
-        finally
-        {
-            // Nobody waits for an answer that comes too late, so nobody else would look at its failure.
-            if (!answer.IsCompleted)
-            {
-                _ = answer.ContinueWith(
-                    static late => late.Exception,
-                    CancellationToken.None,
-                    TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
-            }
         }
     }
 }

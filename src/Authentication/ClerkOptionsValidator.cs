@@ -18,6 +18,9 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment, ILogge
 
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MaxResolveTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MinLiveInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxLiveInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxLiveTolerance = TimeSpan.FromSeconds(60);
 
     public ValidateOptionsResult Validate(string? name, ClerkOptions options)
     {
@@ -103,6 +106,10 @@ internal sealed class ClerkOptionsValidator(IHostEnvironment environment, ILogge
             failures.Add(nameof(ClerkOptions.ClockSkew), "must be from 0 to 60 seconds");
         if (options.ResolveTimeout <= TimeSpan.Zero || options.ResolveTimeout > MaxResolveTimeout)
             failures.Add(nameof(ClerkOptions.ResolveTimeout), "must be more than zero and at most 30 seconds");
+        if (options.LiveInterval < MinLiveInterval || options.LiveInterval > MaxLiveInterval)
+            failures.Add(nameof(ClerkOptions.LiveInterval), "must be from 50 to 500 milliseconds");
+        if (options.LiveTolerance < TimeSpan.Zero || options.LiveTolerance > MaxLiveTolerance)
+            failures.Add(nameof(ClerkOptions.LiveTolerance), "must be from 0 to 60 seconds");
         if (options.MaxRememberedBytes is < 0 or > MaxRememberedBytes)
             failures.Add(nameof(ClerkOptions.MaxRememberedBytes), "must be from 0 to 1073741824");
         if (!Enum.IsDefined(options.UnknownUser))

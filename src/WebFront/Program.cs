@@ -4,6 +4,7 @@ using Identity.WebFront.ForwardAuth.Assertions;
 using Identity.WebFront.Health;
 using Identity.WebFront.Hosting;
 using Identity.WebFront.Identity;
+using Identity.WebFront.Identity.Live;
 using Identity.WebFront.OpenApi;
 using Identity.WebFront.Operators;
 using Identity.WebFront.Problems;
@@ -23,6 +24,7 @@ Identity.WebFront.Development.LocalClerk.Add(builder); // Development without Cl
 builder.AddIdentitySilo();          // storage, grains, webhooks' way to them
 builder.AddTelemetry();             // metrics and traces
 builder.AddCallers();               // the scheme "Clerk", and CORS for the application's origins
+builder.AddLive();                  // browsers learn what changes as it changes
 builder.AddForwardAuth();           // proxies ask, and upstreams in any language learn who calls
 builder.Services.AddProblems();     // every error is application/problem+json
 builder.Services.AddIdentityOpenApi();

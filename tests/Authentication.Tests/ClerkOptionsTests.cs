@@ -23,6 +23,8 @@ public sealed class ClerkOptionsTests
         Assert.Equal(new Uri("https://api.clerk.com"), options.ApiUrl);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ClockSkew);
         Assert.Equal(TimeSpan.FromMilliseconds(250), options.ResolveTimeout);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.LiveInterval);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.LiveTolerance);
         Assert.False(options.RejectLocked);
         Assert.Equal(UnknownUserPolicy.Refuse, options.UnknownUser);
         Assert.Equal(UnknownSessionPolicy.Accept, options.UnknownSession);
@@ -44,6 +46,8 @@ public sealed class ClerkOptionsTests
             ("ClockSkew", "00:00:07"),
             ("RejectLocked", "true"),
             ("ResolveTimeout", "00:00:00.5"),
+            ("LiveInterval", "00:00:00.1"),
+            ("LiveTolerance", "00:00:00"),
             ("UnknownUser", "acceptProvisional"),
             ("UnknownSession", "Refuse"),
             ("TokenHeader", "X-Session-Token"),
@@ -59,6 +63,8 @@ public sealed class ClerkOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(7), options.ClockSkew);
         Assert.True(options.RejectLocked);
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.ResolveTimeout);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), options.LiveInterval);
+        Assert.Equal(TimeSpan.Zero, options.LiveTolerance);
         Assert.Equal(UnknownUserPolicy.AcceptProvisional, options.UnknownUser);
         Assert.Equal(UnknownSessionPolicy.Refuse, options.UnknownSession);
         Assert.Equal("X-Session-Token", options.TokenHeader);
@@ -163,6 +169,9 @@ public sealed class ClerkOptionsTests
     [InlineData("ClockSkew", "-00:00:01", "ClockSkew must be from 0 to 60 seconds")]
     [InlineData("ResolveTimeout", "00:00:00", "ResolveTimeout must be more than zero")]
     [InlineData("ResolveTimeout", "00:00:31", "ResolveTimeout must be more than zero")]
+    [InlineData("LiveInterval", "00:00:00.04", "LiveInterval must be from 50 to 500 milliseconds")]
+    [InlineData("LiveInterval", "00:00:00.6", "LiveInterval must be from 50 to 500 milliseconds")]
+    [InlineData("LiveTolerance", "00:01:01", "LiveTolerance must be from 0 to 60 seconds")]
     [InlineData("MaxRememberedBytes", "hush", "MaxRememberedBytes must be a whole number")]
     [InlineData("RejectLocked", "hush", "RejectLocked must be true or false")]
     [InlineData("UnknownUser", "hush", "UnknownUser must be one of Refuse, AcceptProvisional")]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using Identity.Authentication;
 using Identity.Grains.Callers;
@@ -16,26 +15,27 @@ internal sealed class CallerJson(CurrentUser me) : IResult
 
         // Who somebody is may change at any moment, and is nobody else's business.
         response.Headers.CacheControl = "no-store";
-        Write(response.BodyWriter);
+        Write(me, response.BodyWriter);
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
-    private void Write(PipeWriter output)
+    /// <summary>Writes the caller, without anything that is private.</summary>
+    public static void Write(CurrentUser me, IBufferWriter<byte> output)
     {
         using var json = new Utf8JsonWriter(output);
         output.Write("{\"user\":"u8);
         if (me.Profile is { } profile) profile.WritePublicJson(output);
-        else WriteProvisionalUser(json);
+        else WriteProvisionalUser(json, me);
         output.Write(",\"session\":"u8);
-        WriteSession(json);
+        WriteSession(json, me);
         output.Write(",\"organization\":"u8);
         WriteOrganization(json, me.Organization);
         output.Write(",\"version\":"u8);
-        WriteVersion(json);
+        WriteVersion(json, me);
         output.Write("}"u8);
     }
 
-    private void WriteProvisionalUser(Utf8JsonWriter json)
+    private static void WriteProvisionalUser(Utf8JsonWriter json, CurrentUser me)
     {
         json.WriteStartObject();
         json.WriteString("id", me.Id.Value);
@@ -44,7 +44,7 @@ internal sealed class CallerJson(CurrentUser me) : IResult
         End(json);
     }
 
-    private void WriteSession(Utf8JsonWriter json)
+    private static void WriteSession(Utf8JsonWriter json, CurrentUser me)
     {
         json.WriteStartObject();
         json.WriteString("id", me.SessionId.Value);
@@ -86,7 +86,7 @@ internal sealed class CallerJson(CurrentUser me) : IResult
         End(json);
     }
 
-    private void WriteVersion(Utf8JsonWriter json)
+    private static void WriteVersion(Utf8JsonWriter json, CurrentUser me)
     {
         json.WriteNumberValue(me.Version);
         End(json);

@@ -1,4 +1,5 @@
 using Identity.Authentication;
+using Identity.WebFront.Identity.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Identity.WebFront.Identity;
@@ -20,6 +21,7 @@ internal static class IdentityEndpoints
             .WithName("WhoAmI")
             .WithSummary("Whether the caller is authenticated, and as whom. Anybody may ask.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapLive();
         return group;
     }
 

@@ -13,6 +13,7 @@ internal static class ProblemTypes
     public const string NotFound = Base + "not-found";
     public const string Conflict = Base + "conflict";
     public const string Overloaded = Base + "overloaded";
+    public const string TooManyConnections = Base + "too-many-connections";
     public const string UntrustedProxy = Base + "untrusted-proxy";
     public const string ForwardAuthMalformed = Base + "forward-auth-malformed";
 }
