@@ -96,8 +96,9 @@ internal sealed class Dispatcher(
             await inbox.CompleteAsync([.. completions], applied.Entries, CancellationToken.None);
         }
 
-        for (var i = 0; i < batch.Length; i++) Settle(batch[i], applied.Outcomes[i]);
+        // Before anybody hears of it: whoever then looks for gaps finds those of what was answered.
         repair.Consider(entity, applied, [.. batch.Select(i => i.Entry)]);
+        for (var i = 0; i < batch.Length; i++) Settle(batch[i], applied.Outcomes[i]);
     }
 
     private void Settle(LaneItem item, EventOutcome outcome)
