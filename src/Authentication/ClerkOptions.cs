@@ -70,13 +70,14 @@ public sealed class ClerkOptions : AuthenticationSchemeOptions
     public TimeSpan ResolveTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// How often a live connection asks again who its caller is; from 50 to 500 milliseconds. Default: 500 milliseconds.
+    /// How often a live connection asks again who its caller is; from 50 to 500 milliseconds.
+    /// Default: 500 milliseconds.
     /// </summary>
     public TimeSpan LiveInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long a live connection stays open while it can't be known whether its caller may still pass; from 0 (the first
-    /// failure ends it) to 60 seconds. Default: 5 seconds.
+    /// How long a live connection stays open while it can't be known whether its caller may still pass; from 0 (the
+    /// first failure ends it) to 60 seconds. Default: 5 seconds.
     /// </summary>
     public TimeSpan LiveTolerance { get; set; } = TimeSpan.FromSeconds(5);
 

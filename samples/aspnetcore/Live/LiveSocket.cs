@@ -4,7 +4,7 @@ using Identity.Authentication.Live;
 
 namespace Identity.Shop.Live;
 
-/// <summary>Tells a client who it is whenever that changes, takes new tokens, and closes when the caller must go.</summary>
+/// <summary>Tells a client who it is whenever that changes, takes new tokens, and closes with its caller.</summary>
 internal sealed class LiveSocket(WebSocket socket, LiveCaller caller)
 {
     // Who takes nothing, or doesn't answer a close, isn't waited for longer.

@@ -16,8 +16,8 @@ namespace Identity.Authentication.Live;
 /// <see cref="ClerkOptions.ClockSkew"/> lets a token in late, and lets nobody stay.
 /// </para>
 /// <para>
-/// One task calls <see cref="NextAsync"/>, and one <see cref="RenewAsync"/> at the same time if it likes. Nothing has to
-/// be disposed of: when nobody waits, nothing runs.
+/// One task calls <see cref="NextAsync"/>, and one <see cref="RenewAsync"/> at the same time if it likes. Nothing has
+/// to be disposed of: when nobody waits, nothing runs.
 /// </para>
 /// </remarks>
 public sealed class LiveCaller
@@ -60,7 +60,7 @@ public sealed class LiveCaller
     /// <summary>When the token ends: until then the connection may stay open.</summary>
     public DateTimeOffset Deadline => DateTimeOffset.FromUnixTimeSeconds(Current.Claims.ExpiresAt);
 
-    /// <summary>Why the connection has to be closed; null as long as it may stay open. It doesn't change any more.</summary>
+    /// <summary>Why the connection has to be closed; null as long as it may stay open. It doesn't change then.</summary>
     public LiveEnd? End
     {
         get
@@ -108,8 +108,8 @@ public sealed class LiveCaller
     /// <param name="newToken">The token.</param>
     /// <param name="cancel">Ends the waiting for keys and for the user's grain, as an exception.</param>
     /// <returns>
-    /// Null when it was renewed; else why not, a word of the list in docs/errors.md, and then nothing has changed, unless
-    /// <see cref="End"/> says so: <c>caller-differs</c> for another user's or session's token,
+    /// Null when it was renewed; else why not, a word of the list in docs/errors.md, and then nothing has changed,
+    /// unless <see cref="End"/> says so: <c>caller-differs</c> for another user's or session's token,
     /// <c>identity-unavailable</c> when it can't be known.
     /// </returns>
     public async Task<string?> RenewAsync(string newToken, CancellationToken cancel)

@@ -14,7 +14,7 @@ public sealed class LiveCallers
     internal LiveCallers(IOptionsMonitor<ClerkOptions> options, ICallerResolver resolver, ClerkMetrics metrics) =>
         (_options, _resolver, _metrics) = (options, resolver, metrics);
 
-    /// <summary>Begins to look after a caller. Nothing runs until <see cref="LiveCaller.NextAsync"/> is called.</summary>
+    /// <summary>Looks after a caller from now on. Nothing runs until <see cref="LiveCaller.NextAsync"/> is called.</summary>
     /// <param name="user">Who opened the connection, as the scheme found them.</param>
     /// <param name="authenticationScheme">The scheme that found them, whose options count.</param>
     /// <exception cref="ArgumentException">The user is another instance's than the scheme's.</exception>

@@ -21,8 +21,8 @@ internal sealed record CallerEvent(string Id, ReadOnlyMemory<byte> Json)
         CallerJson.Write(me, output);
         var json = output.WrittenSpan.ToArray();
 
-        // Clerk's own JSON stands in it as it came. Within a JSON string a line break is escaped (RFC 8259, section 7), so
-        // one that is there is white space; in an event stream it would begin another field.
+        // Clerk's own JSON stands in it as it came. Within a JSON string a line break is escaped (RFC 8259, section 7),
+        // so one that is there is white space; in an event stream it would begin another field.
         json.AsSpan().ReplaceAny(LineBreaks, (byte)' ');
         var hash = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, HashLength));
         return new CallerEvent(string.Create(CultureInfo.InvariantCulture, $"{me.Version}-{hash}"), json);

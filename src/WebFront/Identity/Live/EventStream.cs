@@ -6,8 +6,8 @@ namespace Identity.WebFront.Identity.Live;
 
 /// <summary>Writes server-sent events (HTML, section 9.2.5) to a client that may be slow.</summary>
 /// <remarks>
-/// Nothing is written before the client has taken what was, so that no more than the server's own buffer is ever held for
-/// it; one that takes nothing for <see cref="Patience"/> is cut off.
+/// Nothing is written before the client has taken what was, so that no more than the server's own buffer is ever held
+/// for it; one that takes nothing for <see cref="Patience"/> is cut off.
 /// </remarks>
 internal sealed class EventStream(HttpContext context, TimeProvider clock)
 {
