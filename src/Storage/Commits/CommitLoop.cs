@@ -81,7 +81,7 @@ internal sealed partial class CommitLoop(
         }
 
         metrics.Committed(time.GetElapsedTime(started), batch.Count);
-        var isNews = health.Succeeded();
+        var isNews = batch.Any(command => command.HasWritten) && health.Succeeded();
         foreach (var command in batch) command.Succeed();
         if (isNews) LogStorageReady();
         return null;

@@ -15,6 +15,12 @@ internal abstract class StorageCommand
     /// <summary>Whether its commit must be on the disk, not only handed to the operating system, when it is answered.</summary>
     internal virtual bool MustBeOnDisk => false;
 
+    /// <summary>
+    /// Whether it changed anything, so that its commit shows that the database takes writes. One that found nothing to do
+    /// commits on a full disk too.
+    /// </summary>
+    internal virtual bool HasWritten => true;
+
     /// <summary>Whether its caller was answered already, because it waited too long.</summary>
     internal abstract bool IsAnswered { get; }
 

@@ -13,4 +13,6 @@ internal sealed class AddEntry(InboxEntry entry, long dueAt) : StorageCommand<In
 
     // Clerk forgets a delivery that was answered with 200, so it must outlast a power cut.
     internal override bool MustBeOnDisk => true;
+
+    internal override bool HasWritten => Result.Added;
 }

@@ -12,4 +12,6 @@ internal sealed class ClaimDueEntries(int limit, long now) : StorageCommand<Immu
 
     // Two claims of one commit would find the same entries.
     internal override object OrderKey => typeof(ClaimDueEntries);
+
+    internal override bool HasWritten => !Result.IsDefaultOrEmpty;
 }

@@ -8,4 +8,6 @@ internal sealed class PurgeEntries(long receivedBefore, int limit) : StorageComm
     internal long ReceivedBefore { get; } = receivedBefore;
 
     internal int Limit { get; } = limit;
+
+    internal override bool HasWritten => Result > 0;
 }

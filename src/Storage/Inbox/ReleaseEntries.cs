@@ -11,4 +11,6 @@ internal sealed class ReleaseEntries(long now) : StorageCommand<int>
     internal long Now { get; } = now;
 
     internal override object OrderKey => typeof(ReleaseEntries);
+
+    internal override bool HasWritten => Result > 0;
 }
