@@ -63,11 +63,11 @@ public sealed class SqliteDurabilityTests() : StorageTest(StorageProvider.Sqlite
 
         Assert.Contains("full", exception.Message, StringComparison.Ordinal);
         Assert.False(Storage.Health.Status.IsReady);
+        Connections.WriterOpened = null;
 
         // The sweeper goes on asking. That it finds nothing to do doesn't show that there is room.
         Assert.Empty(await Storage.Inbox.ClaimDueAsync(10, Token));
         Assert.False(Storage.Health.Status.IsReady);
-        Connections.WriterOpened = null;
         Assert.True(await Storage.Health.ProbeAsync(Token));
         Assert.True((await Storage.Inbox.AddAsync(large, Token)).Added);
         Assert.Equal(2, (await Storage.Inbox.CountAsync(Token)).Pending);
