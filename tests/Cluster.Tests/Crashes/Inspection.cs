@@ -15,8 +15,14 @@ internal sealed class Inspection
     private readonly Dictionary<ModelUser, CallerView> _settled = [];
     private readonly Dictionary<string, ModelEvent> _events = new(StringComparer.Ordinal);
 
+    /// <summary>Asserts all of it.</summary>
+    /// <param name="front">A front on what the dead one left; its sweeper may have to wait.</param>
+    /// <param name="remains">The round that was ended.</param>
+    /// <param name="release">Lets the sweeper go, once the first answers were given without it.</param>
+    /// <param name="random">Decides about orders and samples.</param>
+    /// <param name="cancellationToken">Ends all waits.</param>
     public async Task InspectAsync(
-        FrontProcess front, Remains remains, Random random, CancellationToken cancellationToken)
+        FrontProcess front, Remains remains, Action release, Random random, CancellationToken cancellationToken)
     {
         var inbox = new InboxClient(front);
         var users = remains.Clerk.Users;
@@ -24,6 +30,7 @@ internal sealed class Inspection
 
         await FirstAnswersHoldAllAsync(front, users, cancellationToken);
         await EarlierRoundsStandAsync(front, random, cancellationToken);
+        release();
         await inbox.DrainedAsync(cancellationToken);
         await RowsAreThoseOfTheMessagesAsync(inbox, cancellationToken);
         await NothingForgedCountsAsync(front, inbox, remains.Forgeries, cancellationToken);

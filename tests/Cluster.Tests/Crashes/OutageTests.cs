@@ -40,7 +40,7 @@ public sealed class OutageTests(ITestOutputHelper output)
 
         // Whoever was in memory is answered from there, until the sweeper brings what was acknowledged and not applied.
         await new InboxClient(front).DrainedAsync(cancel);
-        await new Inspection().InspectAsync(front, remains, random, cancel);
+        await new Inspection().InspectAsync(front, remains, () => { }, random, cancel);
     }
 
     private static async Task AcknowledgesNothingAsync(FrontProcess front, CancellationToken cancellationToken)
