@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Identity.CrashHook;
 
-/// <summary>At which step of the process to end it, and which step to hold up; both as environment variables say.</summary>
+/// <summary>At which step of the process to end it, and which steps to hold up, as environment variables say.</summary>
 /// <remarks>
 /// <para><c>CRASH_AT</c>: <c>start</c> or <c>stop</c>, a space, and an activity's name.</para>
 /// <para><c>CRASH_COUNT</c>: at which of them, 1 for the first.</para>

@@ -12,7 +12,7 @@ internal sealed class IntakeGate(TimeProvider clock) : IDisposable
     /// </summary>
     internal static readonly int Places = 2 * Environment.ProcessorCount;
 
-    /// <summary>How long one waits for a place. Svix waits 15 s for the answer, and the commit needs its part of them.</summary>
+    /// <summary>How long one waits for a place. Svix waits 15 s, and the commit needs its part of them.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _places = new(Places);

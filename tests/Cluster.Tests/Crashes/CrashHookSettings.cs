@@ -21,7 +21,7 @@ internal sealed class CrashHookSettings
             .With("DOTNET_ThreadPool_ForceMinWorkerThreads", "80");
     }
 
-    /// <summary>Where the next front that is started dies. Until it is released it brings no delivery to a grain.</summary>
+    /// <summary>Where the next front dies. Until it is released it brings no delivery to a grain.</summary>
     public void CrashAt(CrashPoint point, int count)
     {
         File.Delete(_armed);

@@ -3,7 +3,7 @@ using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Crashes;
 
-/// <summary>Kills a front again and again under load, and looks each time at what the next one makes of the remains.</summary>
+/// <summary>Kills a front again and again under load, and looks at what the next one makes of the remains.</summary>
 internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelper output)
 {
     /// <summary>128 and the number of SIGKILL, as a shell would say it.</summary>
@@ -21,7 +21,11 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
             var random = Seed.For(seed, round);
             var count = random.Next(points[round].Latest) + 1;
             await using var front = await StartAsync(points[round], count);
-            if (remains is not null) await _inspection.InspectAsync(front, remains, _hook.Release, random, cancellationToken);
+            if (remains is not null)
+            {
+                await _inspection.InspectAsync(front, remains, _hook.Release, random, cancellationToken);
+            }
+
             remains = await CrashAsync(front, points[round], count, random, $"r{round}", cancellationToken);
             output.WriteLine($"round {round}: killed at '{points[round].Name}' no. {count}; {remains}");
         }

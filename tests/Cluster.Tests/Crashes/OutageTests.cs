@@ -13,7 +13,8 @@ public sealed class OutageTests(ITestOutputHelper output)
     [Fact]
     public async Task DatabaseCrash_UnderLoad_LosesNothingAndAcknowledgesNothingMeanwhile()
     {
-        Assert.SkipWhen(PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
+        Assert.SkipWhen(
+            PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
         var cancel = TestContext.Current.CancellationToken;
         var random = Seed.For(Seed.Next(), 0);
         await using var server = await PostgresServer.StartAsync();
