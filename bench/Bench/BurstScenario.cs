@@ -29,7 +29,10 @@ internal static class BurstScenario
         // The same burst on the same machine, but not in the same process: what is left then is the machine's share.
         using var otherSettings = new FrontSettings().With("Logging__LogLevel__Default", "Warning");
         await using var other = await FrontProcess.StartAsync(otherSettings);
-        for (var i = 0; i < Users; i++) await front.AcknowledgedAsync($"msg_{i}", User(i, 1_000_000), CancellationToken.None);
+        for (var i = 0; i < Users; i++)
+        {
+            await front.AcknowledgedAsync($"msg_{i}", User(i, 1_000_000), CancellationToken.None);
+        }
 
         var (half, tail, rates) = (new Measurements("µs"), new Measurements("µs"), new Measurements("events/s"));
         for (var round = -1; round < Rounds; round++)
@@ -53,7 +56,8 @@ internal static class BurstScenario
         rates.Print($"{Events} recovered events");
     }
 
-    private static async Task<(double[] Latencies, double Rate)> BurstAsync(FrontProcess front, Probes probes, int round)
+    private static async Task<(double[] Latencies, double Rate)> BurstAsync(
+        FrontProcess front, Probes probes, int round)
     {
         // Old: valid, never seen here, and older than what is known.
         var now = TimeProvider.System.GetUtcNow();

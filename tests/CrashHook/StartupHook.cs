@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Identity.CrashHook;
 
-/// <summary>Called by the runtime before the program's own Main, because <c>DOTNET_STARTUP_HOOKS</c> names this file.</summary>
+/// <summary>Called by the runtime before the program's Main: <c>DOTNET_STARTUP_HOOKS</c> names this file.</summary>
 internal static class StartupHook
 {
     public static void Initialize()

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Identity.CrashHook;
 
-/// <summary>At which step of the process to end it, and which step to hold up; both as environment variables say.</summary>
+/// <summary>At which step of the process to end it, and which steps to hold up, as environment variables say.</summary>
 /// <remarks>
 /// <para><c>CRASH_AT</c>: <c>start</c> or <c>stop</c>, a space, and an activity's name.</para>
 /// <para><c>CRASH_COUNT</c>: at which of them, 1 for the first.</para>
@@ -11,7 +11,8 @@ namespace Identity.CrashHook;
 /// <c>CRASH_TAG</c>: counts only those that carry this tag with another value than 0, or whose parent does.
 /// </para>
 /// <para><c>CRASH_STALL</c>: an activity's name, a space, and for how many milliseconds each of them is held up.</para>
-/// <para><c>CRASH_ARMED</c>: a file; as long as it isn't there nothing is counted and nothing held up.</para>
+/// <para><c>CRASH_HOLD</c>: an activity's name, a space, and a file: each of them waits until the file is there.</para>
+/// <para><c>CRASH_ARMED</c>: a file; as long as it isn't there nothing is counted and nothing stalled.</para>
 /// </remarks>
 internal sealed class StepPlan
 {
@@ -21,21 +22,28 @@ internal sealed class StepPlan
     private readonly int _count;
     private readonly string? _tag;
     private readonly string[] _stall;
+    private readonly string[] _hold;
     private readonly string _armed;
     private int _reached;
 
-    private StepPlan(string[] at, int count, string? tag, string[] stall, string armed) =>
-        (_at, _count, _tag, _stall, _armed) = (at, count, tag, stall, armed);
+    private StepPlan()
+    {
+        _at = Read("CRASH_AT").Split(' ');
+        _count = int.TryParse(Read("CRASH_COUNT"), CultureInfo.InvariantCulture, out var count) ? count : 1;
+        _tag = Read("CRASH_TAG") is { Length: > 0 } tag ? tag : null;
+        _stall = Read("CRASH_STALL").Split(' ');
+        _hold = Read("CRASH_HOLD").Split(' ');
+        _armed = Read("CRASH_ARMED");
+    }
 
-    public static StepPlan FromEnvironment() => new(
-        Read("CRASH_AT").Split(' '),
-        int.TryParse(Read("CRASH_COUNT"), CultureInfo.InvariantCulture, out var count) ? count : 1,
-        Read("CRASH_TAG") is { Length: > 0 } tag ? tag : null,
-        Read("CRASH_STALL").Split(' '),
-        Read("CRASH_ARMED"));
+    public static StepPlan FromEnvironment() => new();
 
     public void Started(Activity step)
     {
+        if (_hold is [var held, var file] && step.OperationName == held)
+        {
+            while (!File.Exists(file)) Never.Wait(millisecondsTimeout: 10);
+        }
         if (_stall is [var name, var time] && step.OperationName == name && File.Exists(_armed))
         {
             Never.Wait(int.Parse(time, CultureInfo.InvariantCulture));

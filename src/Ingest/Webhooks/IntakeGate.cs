@@ -7,11 +7,12 @@ namespace Identity.Ingest.Webhooks;
 internal sealed class IntakeGate(TimeProvider clock) : IDisposable
 {
     /// <summary>
-    /// Enough to share commits, and few enough that going through all of them takes a processor about a millisecond.
+    /// Enough to keep the processors and the next commit busy, and few enough that whoever comes behind all of them
+    /// doesn't notice.
     /// </summary>
-    internal static readonly int Places = 8 * Environment.ProcessorCount;
+    internal static readonly int Places = 2 * Environment.ProcessorCount;
 
-    /// <summary>How long one waits for a place. Svix waits 15 s for the answer, and the commit needs its part of them.</summary>
+    /// <summary>How long one waits for a place. Svix waits 15 s, and the commit needs its part of them.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _places = new(Places);

@@ -3,7 +3,7 @@ using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Crashes;
 
-/// <summary>Kills a front again and again under load, and looks each time at what the next one makes of the remains.</summary>
+/// <summary>Kills a front again and again under load, and looks at what the next one makes of the remains.</summary>
 internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelper output)
 {
     /// <summary>128 and the number of SIGKILL, as a shell would say it.</summary>
@@ -21,13 +21,17 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
             var random = Seed.For(seed, round);
             var count = random.Next(points[round].Latest) + 1;
             await using var front = await StartAsync(points[round], count);
-            if (remains is not null) await _inspection.InspectAsync(front, remains, random, cancellationToken);
+            if (remains is not null)
+            {
+                await _inspection.InspectAsync(front, remains, _hook.Release, random, cancellationToken);
+            }
+
             remains = await CrashAsync(front, points[round], count, random, $"r{round}", cancellationToken);
             output.WriteLine($"round {round}: killed at '{points[round].Name}' no. {count}; {remains}");
         }
 
         await using var last = await StartAsync(CrashPoint.Anywhere, 0);
-        await _inspection.InspectAsync(last, remains!, Seed.For(seed, points.Count), cancellationToken);
+        await _inspection.InspectAsync(last, remains!, _hook.Release, Seed.For(seed, points.Count), cancellationToken);
     }
 
     private Task<FrontProcess> StartAsync(CrashPoint point, int count)
@@ -39,6 +43,7 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
     private async Task<Remains> CrashAsync(
         FrontProcess front, CrashPoint point, int count, Random random, string run, CancellationToken cancellationToken)
     {
+        _hook.Release();
         _hook.Arm();
         var clerk = new ModelClerk(run, random, _number);
         var storm = new Storm(clerk, front, random);

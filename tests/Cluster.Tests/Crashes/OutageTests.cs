@@ -13,7 +13,8 @@ public sealed class OutageTests(ITestOutputHelper output)
     [Fact]
     public async Task DatabaseCrash_UnderLoad_LosesNothingAndAcknowledgesNothingMeanwhile()
     {
-        Assert.SkipWhen(PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
+        Assert.SkipWhen(
+            PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
         var cancel = TestContext.Current.CancellationToken;
         var random = Seed.For(Seed.Next(), 0);
         await using var server = await PostgresServer.StartAsync();
@@ -40,7 +41,7 @@ public sealed class OutageTests(ITestOutputHelper output)
 
         // Whoever was in memory is answered from there, until the sweeper brings what was acknowledged and not applied.
         await new InboxClient(front).DrainedAsync(cancel);
-        await new Inspection().InspectAsync(front, remains, random, cancel);
+        await new Inspection().InspectAsync(front, remains, () => { }, random, cancel);
     }
 
     private static async Task AcknowledgesNothingAsync(FrontProcess front, CancellationToken cancellationToken)

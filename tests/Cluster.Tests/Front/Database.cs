@@ -13,11 +13,15 @@ internal sealed class Database : IAsyncDisposable
         _postgres = postgres;
         if (postgres is not null)
         {
-            Settings.With("Storage__Provider", "PostgreSql").With("ConnectionStrings__Identity", postgres.ConnectionString);
+            Settings
+                .With("Storage__Provider", "PostgreSql")
+                .With("ConnectionStrings__Identity", postgres.ConnectionString);
         }
 
         // What is asked here is whether anything is lost, not how fast a busy machine is.
-        Settings.With("Authentication__Schemes__Clerk__ResolveTimeout", "00:00:30").With("Operator__Key", InboxClient.Key);
+        Settings
+            .With("Authentication__Schemes__Clerk__ResolveTimeout", "00:00:30")
+            .With("Operator__Key", InboxClient.Key);
     }
 
     /// <summary>The databases that a front may stand on.</summary>
@@ -28,7 +32,8 @@ internal sealed class Database : IAsyncDisposable
     public static async Task<Database> CreateAsync(string name)
     {
         if (name == "SQLite") return new Database(null);
-        Assert.SkipWhen(PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
+        Assert.SkipWhen(
+            PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
         return new Database(await PostgresDatabase.CreateAsync());
     }
 

@@ -11,7 +11,7 @@ internal sealed class InboxClient(FrontProcess front)
 {
     public const string Key = "an-operators-key-of-the-cluster-tests";
 
-    /// <summary>How long a backlog may take to drain; deliveries that a fault held up rest for up to 30 s in between.</summary>
+    /// <summary>How long a backlog may take to drain; what a fault held up rests for up to 30 s in between.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The row; null when there is none.</summary>
@@ -60,7 +60,8 @@ internal sealed class InboxClient(FrontProcess front)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         using var answer = await front.Http.SendAsync(request, cancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("status").GetString();
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return json.GetProperty("status").GetString();
     }
 
     private async Task<JsonElement> GetAsync(string query, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class Metrics
         using var answer = await front.Http.GetAsync("/metrics", cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return text.Split('\n')
-            .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is '{' or ' ')
             .Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
     }
 

@@ -13,7 +13,8 @@ internal static class ProcessMemory
 
     private static long Read(int processId, string name)
     {
-        var line = File.ReadLines($"/proc/{processId}/status").Single(l => l.StartsWith(name, StringComparison.Ordinal));
+        var lines = File.ReadLines($"/proc/{processId}/status");
+        var line = lines.Single(l => l.StartsWith(name, StringComparison.Ordinal));
         return 1024 * long.Parse(line.AsSpan(name.Length).Trim().TrimEnd("kB "), CultureInfo.InvariantCulture);
     }
 }

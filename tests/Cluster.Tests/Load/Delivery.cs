@@ -8,7 +8,10 @@ internal static class Delivery
 {
     /// <summary>Sends all of them, so many at a time; what is answered with 503 is sent again, as Svix does.</summary>
     public static Task SendAsync(
-        FrontProcess front, IEnumerable<(string Id, byte[] Body)> messages, int atOnce, CancellationToken cancellationToken) =>
+        FrontProcess front,
+        IEnumerable<(string Id, byte[] Body)> messages,
+        int atOnce,
+        CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             messages,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken },
@@ -23,7 +26,8 @@ internal static class Delivery
     {
         using var answer = await front.DeliverAsync(id, body, cancellationToken);
         Assert.True(
-            answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{id}: {answer.StatusCode}\n{front.Output}");
+            answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable,
+            $"{id}: {answer.StatusCode}\n{front.Output}");
         return answer.StatusCode;
     }
 }

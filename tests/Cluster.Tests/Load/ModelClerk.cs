@@ -4,8 +4,8 @@ using Identity.Testing;
 namespace Identity.Cluster.Tests.Load;
 
 /// <summary>
-/// A made-up Clerk: users who come, change, join, are promoted, leave, come back and go, and the organizations where they
-/// are. What happens is a function of the random numbers.
+/// A made-up Clerk: users who come, change, join, are promoted, leave, come back and go, and the organizations where
+/// they are. What happens is a function of the random numbers.
 /// </summary>
 /// <param name="run">Stands in every id, so that several of these can share a front.</param>
 /// <param name="random">Decides what happens.</param>
@@ -21,7 +21,8 @@ internal sealed class ModelClerk(string run, Random random, long first)
 
     public List<ModelOrganization> Organizations { get; } = [];
 
-    public IEnumerable<ModelEvent> Events => Organizations.SelectMany(o => o.Events).Concat(Users.SelectMany(u => u.Events));
+    public IEnumerable<ModelEvent> Events =>
+        Organizations.SelectMany(o => o.Events).Concat(Users.SelectMany(u => u.Events));
 
     /// <summary>Lives through one organization and its users; gives what happened, in order.</summary>
     public IReadOnlyList<ModelEvent> Live()

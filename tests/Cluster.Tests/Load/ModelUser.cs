@@ -4,8 +4,8 @@ using Identity.Cluster.Tests.Front;
 namespace Identity.Cluster.Tests.Load;
 
 /// <summary>
-/// A user at the model Clerk, with all that happened to them, in order. Every name and role tells which event it is from,
-/// so that an answer shows what was applied.
+/// A user at the model Clerk, with all that happened to them, in order. Every name and role tells which event it is
+/// from, so that an answer shows what was applied.
 /// </summary>
 internal sealed record ModelUser(string Id, ModelOrganization Organization)
 {
@@ -15,7 +15,7 @@ internal sealed record ModelUser(string Id, ModelOrganization Organization)
 
     public static string RoleOf(long number) => $"org:v{number}";
 
-    /// <summary>What is wrong with an answer while some events may or may not have been taken; null when nothing is.</summary>
+    /// <summary>What is wrong with an answer while some events may or may not have been taken; else null.</summary>
     public string? Fault(CallerView seen)
     {
         if (Latest(ModelEventKind.Deletion) is not null) return seen.Name is null ? null : "deleted, and answered";
@@ -44,8 +44,8 @@ internal sealed record ModelUser(string Id, ModelOrganization Organization)
     private string? FaultOfProfile(CallerView seen)
     {
         var number = NumberIn(seen.Name!);
-        if (Events.Find(e => e is { Kind: ModelEventKind.Profile, Sent: true } && e.Number == number) is not { } profile)
-            return $"{seen.Name} is from nowhere";
+        var profile = Events.Find(e => e is { Kind: ModelEventKind.Profile, Sent: true } && e.Number == number);
+        if (profile is null) return $"{seen.Name} is from nowhere";
         if (profile.At != seen.UpdatedAt) return $"{seen.Name} of {profile.At} is mixed with {seen.UpdatedAt}";
         return Latest(ModelEventKind.Profile)?.Number > number ? $"{seen.Name} is lost progress" : null;
     }
@@ -70,7 +70,8 @@ internal sealed record ModelUser(string Id, ModelOrganization Organization)
     private string? FaultOfOrganization(CallerView seen)
     {
         if (seen.Role is null || Organization.Events.FindLast(e => e.Acknowledged) is not { } latest) return null;
-        var isKnown = Organization.Events.Any(e => e.Sent && e.Number >= latest.Number && ModelOrganization.SlugOf(e.Number) == seen.Slug);
+        var isKnown = Organization.Events.Any(
+            e => e.Sent && e.Number >= latest.Number && ModelOrganization.SlugOf(e.Number) == seen.Slug);
         return isKnown ? null : $"{seen.Slug} is lost progress or from nowhere";
     }
 

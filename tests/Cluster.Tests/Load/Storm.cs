@@ -22,7 +22,7 @@ internal sealed class Storm(ModelClerk clerk, FrontProcess front, Random random)
     public List<Forgery> Forgeries { get; } = [];
 
     /// <summary>Sends until the front is gone.</summary>
-    /// <param name="acknowledged">Called at each 2xx with the status in its body; true means that the storm shall end.</param>
+    /// <param name="acknowledged">Called at each 2xx with its body; true means that the storm shall end.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task RageAsync(Func<string, Task<bool>> acknowledged, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync(acknowledged, cancellationToken)));
@@ -61,7 +61,10 @@ internal sealed class Storm(ModelClerk clerk, FrontProcess front, Random random)
     private async Task<bool> ForgeAsync(Forgery forgery, CancellationToken cancellationToken)
     {
         using var request = _forger.Request(
-            new Uri(front.Http.BaseAddress!, "/webhooks/clerk"), forgery.Id, forgery.Body, TimeProvider.System.GetUtcNow());
+            new Uri(front.Http.BaseAddress!, "/webhooks/clerk"),
+            forgery.Id,
+            forgery.Body,
+            TimeProvider.System.GetUtcNow());
         using var answer = await front.Http.SendAsync(request, cancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         return false;

@@ -21,7 +21,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public Task Events_ShuffledOverUsers_EndRight(string database) => ShuffledAsync(database, users: 60, eventsEach: 50);
+    public Task Events_ShuffledOverUsers_EndRight(string database) =>
+        ShuffledAsync(database, users: 60, eventsEach: 50);
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Databases))]
@@ -51,7 +52,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         string database, IEnumerable<(int User, int Number)> deliveries, int users, int eventsEach)
     {
         await using var stored = await Database.CreateAsync(database);
-        await using var front = await FrontProcess.StartAsync(stored.Settings.With("DOTNET_GCHeapHardLimit", HeapLimit));
+        stored.Settings.With("DOTNET_GCHeapHardLimit", HeapLimit);
+        await using var front = await FrontProcess.StartAsync(stored.Settings);
         using (await front.Http.GetAsync("/metrics", Cancel)) { }
         var before = ProcessMemory.Resident(front.Id);
 
@@ -84,7 +86,9 @@ public sealed class ScaleTests(ITestOutputHelper output)
         var (id, at) = ($"user_{user}", ModelEvent.TimeOf(number));
         var body = number % 2 == 0
             ? ClerkEventJson.Envelope(
-                number == 0 ? "user.created" : "user.updated", ClerkEventJson.User(id, at, ModelUser.NameOf(number)), at + 5)
+                number == 0 ? "user.created" : "user.updated",
+                ClerkEventJson.User(id, at, ModelUser.NameOf(number)),
+                at + 5)
             : ClerkEventJson.Envelope(
                 number == 1 ? "organizationMembership.created" : "organizationMembership.updated",
                 ClerkEventJson.Membership($"orgmem_{user}", id, "org_1", ModelUser.RoleOf(number), at),

@@ -6,6 +6,8 @@ namespace Identity.Ingest.Tests.Webhooks;
 
 public sealed class IntakeGateTests : IDisposable
 {
+    private const long Start = 1_790_845_200_000;
+
     private readonly ManualTimeProvider _clock = new();
     private readonly IntakeGate _gate;
 
@@ -73,8 +75,9 @@ public sealed class IntakeGateTests : IDisposable
 
     private static Task<IntakeResult> ReceiveAsync(IngestHost host, string user)
     {
-        var body = ClerkEventJson.Envelope("user.created", ClerkEventJson.User(user, 1_790_845_200_000), 1_790_845_200_005);
-        using var request = host.Signer.Request(new Uri("http://localhost"), $"msg_{user}", body, host.Clock.GetUtcNow());
+        var body = ClerkEventJson.Envelope("user.created", ClerkEventJson.User(user, Start), Start + 5);
+        using var request = host.Signer.Request(
+            new Uri("http://localhost"), $"msg_{user}", body, host.Clock.GetUtcNow());
         return host.Intake.ReceiveAsync(
             WebhookHeaders.Read(name => request.Headers.TryGetValues(name, out var values) ? values.Single() : null),
             body,
