@@ -51,9 +51,7 @@ internal static class CallerRules
     private static ImmutableArray<string> PermissionsOf(MembershipGrant grant, RoleCatalogSnapshot roles)
     {
         if (roles.Permissions.TryGetValue(grant.Role, out var permissions)) return permissions;
-        return grant.Permissions.Any(roles.Withdrawn.Contains)
-            ? grant.Permissions.RemoveAll(roles.Withdrawn.Contains)
-            : grant.Permissions;
+        return roles.Withdrawn.IsEmpty ? grant.Permissions : grant.Permissions.RemoveAll(roles.Withdrawn.Contains);
     }
 
     private static CallerDenial Judge(UserState state, SessionSnapshot? session, CallerQuery query, DateTimeOffset now)

@@ -12,20 +12,10 @@ internal sealed class OrganizationGrain(
     IPendingDeliveries pending)
     : ClerkEntityGrain<OrganizationState>(stored, pending), IOrganizationGrain
 {
-    private OrganizationState? _shown;
-    private OrganizationStanding _standing = OrganizationStanding.Unknown;
+    private readonly PerChange<OrganizationState, OrganizationStanding> _standing = new(StandingOf);
 
     /// <inheritdoc/>
-    public ValueTask<OrganizationStanding> GetAsync()
-    {
-        // Asked on every request of every member: made once per change.
-        if (!ReferenceEquals(_shown, Current))
-        {
-            _standing = StandingOf(Current);
-            _shown = Current;
-        }
-        return new(_standing);
-    }
+    public ValueTask<OrganizationStanding> GetAsync() => new(_standing.Of(Current));
 
     private static OrganizationStanding StandingOf(OrganizationState state) =>
         state.Deletion is not null ? OrganizationStanding.Gone

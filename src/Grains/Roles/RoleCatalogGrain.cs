@@ -12,20 +12,10 @@ internal sealed class RoleCatalogGrain(
     IPendingDeliveries pending)
     : ClerkEntityGrain<RoleCatalogState>(stored, pending), IRoleCatalogGrain
 {
-    private RoleCatalogState? _shown;
-    private RoleCatalogSnapshot _snapshot = RoleCatalogSnapshot.Empty;
+    private readonly PerChange<RoleCatalogState, RoleCatalogSnapshot> _snapshot = new(RoleCatalogRules.SnapshotOf);
 
     /// <inheritdoc/>
-    public ValueTask<RoleCatalogSnapshot> GetAsync()
-    {
-        // Asked on every request of every member: made once per change.
-        if (!ReferenceEquals(_shown, Current))
-        {
-            _snapshot = RoleCatalogRules.SnapshotOf(Current);
-            _shown = Current;
-        }
-        return new(_snapshot);
-    }
+    public ValueTask<RoleCatalogSnapshot> GetAsync() => new(_snapshot.Of(Current));
 
     /// <inheritdoc/>
     public ValueTask<RoleCatalogListing> ListAsync() => new(new RoleCatalogListing(

@@ -3,6 +3,7 @@ using Identity.Grains.Directory;
 using Identity.Grains.Resources;
 using Identity.Grains.Users;
 using Identity.Ingest.Telemetry;
+using Identity.Ingest.Walks;
 using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Microsoft.Extensions.Logging;
@@ -16,8 +17,6 @@ namespace Identity.Ingest.Erasure;
 /// </summary>
 public sealed class Eraser
 {
-    private const int Page = 500;
-
     private readonly IGrainFactory _grains;
     private readonly IInbox _inbox;
     private readonly IDirectory _directory;
@@ -46,20 +45,18 @@ public sealed class Eraser
         UserId id, CancellationToken cancellationToken)
     {
         var (count, deliveries) = (0, 0);
-        ResourceId? last = null;
-        while (await _directory.FindResourcesOfPersonAsync(id, Page, last, cancellationToken) is { Length: > 0 } resources)
+        var resources = PagedRows.ReadAsync(
+            (ResourceId? last, CancellationToken ct) => _directory.FindResourcesOfPersonAsync(id, PagedRows.Page, last, ct),
+            row => row.Id,
+            cancellationToken);
+        await foreach (var resource in resources)
         {
-            foreach (var resource in resources)
-            {
-                var entries = await _grains.GetGrain<IResourceGrain>(resource.Id.Value).EraseAsync(id);
-                await _inbox.CompleteAsync([], entries, cancellationToken);
+            var entries = await _grains.GetGrain<IResourceGrain>(resource.Id.Value).EraseAsync(id);
+            await _inbox.CompleteAsync([], entries, cancellationToken);
 
-                // An invitation tells of whom it is for from its beginning, and names the user only at its end.
-                if (resource.UserId == id) deliveries += await EraseBodiesAsync(resource.Id, cancellationToken);
-            }
-
-            count += resources.Length;
-            last = resources[^1].Id;
+            // An invitation tells of whom it is for from its beginning, and names the user only at its end.
+            if (resource.UserId == id) deliveries += await EraseBodiesAsync(resource.Id, cancellationToken);
+            count++;
         }
         return (count, deliveries);
     }
@@ -70,10 +67,12 @@ public sealed class Eraser
     {
         var count = 0;
         var filter = new InboxFilter { Entity = EntityId.Of(id) };
-        InboxPosition? last = null;
-        while (await _inbox.ListAsync(filter, last, Page, cancellationToken) is { Length: > 0 } entries)
+        var listed = PagedRows.ReadAsync(
+            (InboxPosition? last, CancellationToken ct) => _inbox.ListAsync(filter, last, PagedRows.Page, ct),
+            entry => entry.Position,
+            cancellationToken);
+        await foreach (var entries in listed.Chunk(PagedRows.Page))
         {
-            last = entries[^1].Position;
             InboxEntry[] kept = [.. entries.Where(e => !e.BodyErased && e.State != InboxState.Pending)];
             if (kept.Length == 0) continue;
             await _inbox.ReopenAsync([.. kept.Select(e => e with { State = InboxState.Pending })], cancellationToken);

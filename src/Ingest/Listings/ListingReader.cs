@@ -54,11 +54,11 @@ internal sealed class ListingReader(BackendApiWalk walk)
             ? await walk.AskAsync<long?>("count_users", async (api, ct) => await api.CountUsersAsync(ct), cancellationToken)
             : null;
 
-    internal static ListedItem Of(OrganizationMembershipResource membership) => Make(
+    private static ListedItem Of(OrganizationMembershipResource membership) => Make(
         EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt, membership.UpdatedAt,
         FetchedKind.Membership, membership.Raw);
 
-    internal static ListedItem Of(UserResource user) => Make(
+    private static ListedItem Of(UserResource user) => Make(
         EntityId.Of(user.Id), user.Id.Value, user.CreatedAt, user.UpdatedAt, FetchedKind.User, user.Raw);
 
     private static ListedItem Of(OrganizationResource organization) => Make(

@@ -1,38 +1,27 @@
-using System.Runtime.CompilerServices;
 using Identity.Clerk.Api;
 using Identity.Clerk.Identifiers;
 using Identity.Ingest.BackendApi;
 using Identity.Ingest.Listings;
+using Identity.Ingest.Walks;
 using Identity.Storage.Directory;
 
 namespace Identity.Ingest.Reconcile;
 
 internal sealed class KnownMemberships(IDirectory directory, BackendApiWalk walk) : IKnownEntities
 {
-    private const int Page = 500;
-
     /// <inheritdoc/>
     public Listing Listing => Listing.Memberships;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Suspect> ListAsync(
-        long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Created<MembershipId>? last = null;
-        while (await directory.MembershipsCreatedInAsync(from, to, Page, last, cancellationToken)
-            is { Length: > 0 } memberships)
-        {
-            foreach (var membership in memberships)
-            {
-                yield return new Suspect(
-                    EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt,
-                    GoneSnapshots.Of(membership), [EntityId.Of(membership.UserId), EntityId.Of(membership.OrganizationId)]);
-            }
-
-            if (memberships.Length < Page) break;
-            last = new Created<MembershipId>(memberships[^1].Id, memberships[^1].CreatedAt);
-        }
-    }
+    public IAsyncEnumerable<Suspect> ListAsync(long from, long to, CancellationToken cancellationToken) =>
+        PagedRows.ReadAsync(
+            (Created<MembershipId>? last, CancellationToken ct) =>
+                directory.MembershipsCreatedInAsync(from, to, PagedRows.Page, last, ct),
+            row => new Created<MembershipId>(row.Id, row.CreatedAt),
+            cancellationToken)
+        .Select(membership => new Suspect(
+            EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt, GoneSnapshots.Of(membership),
+            [EntityId.Of(membership.UserId), EntityId.Of(membership.OrganizationId)]));
 
     /// <inheritdoc/>
     /// <remarks>

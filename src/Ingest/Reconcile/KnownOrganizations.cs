@@ -1,38 +1,27 @@
-using System.Runtime.CompilerServices;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Resources;
 using Identity.Grains.Events;
 using Identity.Ingest.BackendApi;
 using Identity.Ingest.Listings;
+using Identity.Ingest.Walks;
 using Identity.Storage.Directory;
 
 namespace Identity.Ingest.Reconcile;
 
 internal sealed class KnownOrganizations(IDirectory directory, BackendApiWalk walk) : IKnownEntities
 {
-    private const int Page = 500;
-
     /// <inheritdoc/>
     public Listing Listing => Listing.Organizations;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Suspect> ListAsync(
-        long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Created<OrganizationId>? last = null;
-        while (await directory.OrganizationsCreatedInAsync(from, to, Page, last, cancellationToken)
-            is { Length: > 0 } organizations)
-        {
-            foreach (var (id, createdAt) in organizations)
-            {
-                yield return new Suspect(
-                    EntityId.Of(id), id.Value, createdAt, GoneSnapshots.Of(FetchedKind.Organization, id.Value), []);
-            }
-
-            if (organizations.Length < Page) break;
-            last = organizations[^1];
-        }
-    }
+    public IAsyncEnumerable<Suspect> ListAsync(long from, long to, CancellationToken cancellationToken) =>
+        PagedRows.ReadAsync<Created<OrganizationId>, Created<OrganizationId>>(
+            (last, ct) => directory.OrganizationsCreatedInAsync(from, to, PagedRows.Page, last, ct),
+            row => row,
+            cancellationToken)
+        .Select(organization => new Suspect(
+            EntityId.Of(organization.Id), organization.Id.Value, organization.CreatedAt,
+            GoneSnapshots.Of(FetchedKind.Organization, organization.Id.Value), []));
 
     /// <inheritdoc/>
     /// <remarks>Where organizations were switched off nothing can be told, so nothing is gone.</remarks>

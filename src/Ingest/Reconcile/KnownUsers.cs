@@ -1,36 +1,23 @@
-using System.Runtime.CompilerServices;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 using Identity.Ingest.BackendApi;
 using Identity.Ingest.Listings;
+using Identity.Ingest.Walks;
 using Identity.Storage.Directory;
 
 namespace Identity.Ingest.Reconcile;
 
 internal sealed class KnownUsers(IDirectory directory, BackendApiWalk walk) : IKnownEntities
 {
-    private const int Page = 500;
-
     /// <inheritdoc/>
     public Listing Listing => Listing.Users;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Suspect> ListAsync(
-        long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Created<UserId>? last = null;
-        while (await directory.UsersCreatedInAsync(from, to, Page, last, cancellationToken) is { Length: > 0 } users)
-        {
-            foreach (var (id, createdAt) in users)
-            {
-                yield return new Suspect(
-                    EntityId.Of(id), id.Value, createdAt, GoneSnapshots.Of(FetchedKind.User, id.Value), []);
-            }
-
-            if (users.Length < Page) break;
-            last = users[^1];
-        }
-    }
+    public IAsyncEnumerable<Suspect> ListAsync(long from, long to, CancellationToken cancellationToken) =>
+        PagedRows.ReadAsync<Created<UserId>, Created<UserId>>(
+            (last, ct) => directory.UsersCreatedInAsync(from, to, PagedRows.Page, last, ct), row => row, cancellationToken)
+        .Select(user => new Suspect(
+            EntityId.Of(user.Id), user.Id.Value, user.CreatedAt, GoneSnapshots.Of(FetchedKind.User, user.Id.Value), []));
 
     /// <inheritdoc/>
     public async Task<bool> IsGoneAsync(Suspect suspect, CancellationToken cancellationToken) =>

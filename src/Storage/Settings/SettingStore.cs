@@ -10,12 +10,10 @@ internal sealed class SettingStore(CommitQueue queue, IQueries queries) : ISetti
     private const int MaxValue = 4096;
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetAsync(string name, CancellationToken cancellationToken)
+    public ValueTask<string?> GetAsync(string name, CancellationToken cancellationToken)
     {
         ThrowIfNotAName(name);
-        var values = await queries.QueryAsync(
-            "SELECT value FROM settings WHERE name = $1", row => row.GetString(0), cancellationToken, name);
-        return values.IsEmpty ? null : values[0];
+        return ReadAsync(queries, name, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -34,6 +32,15 @@ internal sealed class SettingStore(CommitQueue queue, IQueries queries) : ISetti
         if (expected is not null) ThrowIfNotAValue(expected, nameof(expected));
         ThrowIfNotAValue(value, nameof(value));
         return queue.SubmitAsync(new ReplaceSetting(name, expected, value), cancellationToken);
+    }
+
+    /// <summary>Reads a setting, storage's own too; null without one.</summary>
+    internal static async ValueTask<string?> ReadAsync(
+        IQueries queries, string name, CancellationToken cancellationToken)
+    {
+        var values = await queries.QueryAsync(
+            "SELECT value FROM settings WHERE name = $1", row => row.GetString(0), cancellationToken, name);
+        return values.IsEmpty ? null : values[0];
     }
 
     private static void ThrowIfNotAName(string name)

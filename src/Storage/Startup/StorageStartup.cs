@@ -1,6 +1,7 @@
 using Identity.Clerk.Identifiers;
 using Identity.Storage.Commits;
 using Identity.Storage.Health;
+using Identity.Storage.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Identity.Storage.Startup;
@@ -44,10 +45,8 @@ internal sealed class StorageStartup(
     /// <inheritdoc/>
     public async ValueTask<InstanceId?> FindInstanceAsync(CancellationToken cancellationToken)
     {
-        var values = await database.Queries.QueryAsync(
-            "SELECT value FROM settings WHERE name = $1", row => row.GetString(0), cancellationToken,
-            PinInstance.SettingName);
-        return values.IsEmpty ? null : InstanceId.Parse(values[0]);
+        var value = await SettingStore.ReadAsync(database.Queries, PinInstance.SettingName, cancellationToken);
+        return value is null ? null : InstanceId.Parse(value);
     }
 
     /// <summary>Commits what waits, then ends. The container disposes of the database after this.</summary>

@@ -13,5 +13,5 @@ internal readonly record struct Caller(
     UserId UserId, SessionId SessionId, OrganizationAccess? Organization, string? ActorId)
 {
     public static Caller Of(CurrentUser user) =>
-        new(user.Id, user.SessionId, user.Organization, user.Actor?.Subject);
+        new(user.Id, user.SessionId, user.Organization, user.ActorId);
 }

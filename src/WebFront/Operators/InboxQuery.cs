@@ -20,10 +20,7 @@ internal sealed record InboxQuery(
     [FromQuery] string? After,
     [FromQuery] int? Limit)
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 500;
-
-    public int Take => Limit ?? DefaultLimit;
+    public int Take => Limit ?? QueryText.DefaultLimit;
 
     /// <summary>Reads what was asked for; false, and the parameter, when it makes no sense.</summary>
     public bool TryRead(
@@ -31,29 +28,19 @@ internal sealed record InboxQuery(
     {
         (filter, after, wrong) = (null, null, null);
         InboxState? state = null;
-        UserId? user = null;
-        OrganizationId? organization = null;
         if (State is not null)
         {
-            if (char.IsAsciiLetter(State.FirstOrDefault()) && Enum.TryParse<InboxState>(State, true, out var s)) state = s;
+            if (QueryText.TryReadName<InboxState>(State, out var named)) state = named;
             else wrong = "state";
         }
-        if (UserId is not null)
-        {
-            if (Clerk.Identifiers.UserId.TryParse(UserId, out var id)) user = id;
-            else wrong = "userId";
-        }
-        if (OrganizationId is not null)
-        {
-            if (Clerk.Identifiers.OrganizationId.TryParse(OrganizationId, out var id)) organization = id;
-            else wrong = "organizationId";
-        }
+        if (!QueryText.TryReadId<UserId>(UserId, out var user)) wrong = "userId";
+        if (!QueryText.TryReadId<OrganizationId>(OrganizationId, out var organization)) wrong = "organizationId";
         if (After is not null)
         {
             if (InboxCursor.TryRead(After, out var position)) after = position;
             else wrong = "after";
         }
-        if (Take is < 1 or > MaxLimit) wrong = "limit";
+        if (!QueryText.IsLimit(Take)) wrong = "limit";
         if (wrong is not null) return false;
         filter = new InboxFilter { State = state, Type = Type, UserId = user, OrganizationId = organization };
         return true;

@@ -20,10 +20,7 @@ internal sealed record ResourceQuery(
     [FromQuery] int? Limit,
     [FromQuery] int? Offset)
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 500;
-
-    public int Take => Limit ?? DefaultLimit;
+    public int Take => Limit ?? QueryText.DefaultLimit;
 
     public int Skip => Offset ?? 0;
 
@@ -31,22 +28,14 @@ internal sealed record ResourceQuery(
     public bool TryRead(
         out ResourceKind kind, out UserId? user, out OrganizationId? organization, [NotNullWhen(false)] out string? wrong)
     {
-        (kind, user, organization, wrong) = (default, null, null, null);
-        if (!char.IsAsciiLetter((Kind ?? "").FirstOrDefault()) || !Enum.TryParse(Kind, ignoreCase: true, out kind))
+        wrong = null;
+        if (!QueryText.TryReadName(Kind, out kind)) wrong = "kind";
+        if (!QueryText.TryReadId(UserId, out user)) wrong = "userId";
+        if (!QueryText.TryReadId(OrganizationId, out organization) || (user is not null && organization is not null))
         {
-            wrong = "kind";
+            wrong = "organizationId";
         }
-        if (UserId is not null)
-        {
-            if (Clerk.Identifiers.UserId.TryParse(UserId, out var id)) user = id;
-            else wrong = "userId";
-        }
-        if (OrganizationId is not null)
-        {
-            if (user is null && Clerk.Identifiers.OrganizationId.TryParse(OrganizationId, out var id)) organization = id;
-            else wrong = "organizationId";
-        }
-        if (Take is < 1 or > MaxLimit) wrong = "limit";
+        if (!QueryText.IsLimit(Take)) wrong = "limit";
         if (Skip < 0) wrong = "offset";
         return wrong is null;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Identity.Testing;
 
 namespace Identity.WebFront.Tests.ForwardAuth;
@@ -87,6 +88,21 @@ public class ForwardAuthTests(FrontFixture fixture)
         Assert.Equal(400, (await RawAsync("/auth/request", [.. missing, bearer])).Status);
         var twice = Nginx().Where(header => header.StartsWith(name, StringComparison.Ordinal)).Concat(Nginx());
         Assert.Equal(400, (await RawAsync("/auth/request", [.. twice, bearer])).Status);
+    }
+
+    [Fact]
+    public async Task Request_ImpersonationThatOnlyTheSessionTellsOf_NamesTheActor()
+    {
+        var member = await new Member(_front, fixture.NewUser(), "org:member").SignUpAsync(Cancel);
+        var session = ClerkEventJson.Session("sess_actor", member.UserId, "active", 2);
+        session["actor"] = new JsonObject { ["sub"] = "user_support" };
+        await _front.AcknowledgedAsync(
+            "msg_actor" + member.UserId, ClerkEventJson.Envelope("session.created", session, 2), Cancel);
+
+        var token = _front.Settings.Token(member.UserId, "sess_actor");
+        var answer = await RawAsync("/auth/request", [.. Nginx(), Bearer(token)]);
+
+        Assert.Contains("X-Identity-Actor-Id: user_support", answer.Headers);
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public class InboxEndpointTests(OperatorFront fixture) : IClassFixture<OperatorF
     [Theory]
     [InlineData("state=lost", "state")]
     [InlineData("state=1", "state")]
+    [InlineData("state=pending,applied", "state")]
     [InlineData("userId=somebody", "userId")]
     [InlineData("organizationId=user_1", "organizationId")]
     [InlineData("limit=0", "limit")]

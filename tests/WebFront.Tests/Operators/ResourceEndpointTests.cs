@@ -41,6 +41,7 @@ public class ResourceEndpointTests(OperatorFront fixture) : IClassFixture<Operat
     [Theory]
     [InlineData("kind=user", "kind")]
     [InlineData("kind=4", "kind")]
+    [InlineData("kind=organizationInvitation,organizationDomain", "kind")]
     [InlineData("", "kind")]
     [InlineData("kind=subscription&userId=org_1", "userId")]
     [InlineData("kind=subscription&userId=user_1&organizationId=org_1", "organizationId")]
