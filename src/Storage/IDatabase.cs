@@ -1,3 +1,4 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
@@ -15,6 +16,9 @@ internal interface IDatabase : IAsyncDisposable
 
     /// <summary>The words in which the databases differ about the inbox.</summary>
     InboxDialect InboxDialect { get; }
+
+    /// <summary>The statements that read the feed of changes.</summary>
+    ChangeFeedSql ChangeFeedSql { get; }
 
     IPendingReader Pending { get; }
 

@@ -1,5 +1,6 @@
 using Identity.Grains.Events;
 using Identity.Storage;
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.Directory;
 using Identity.Storage.GrainState;
@@ -66,6 +67,8 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().InboxDialect);
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Pending);
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().GrainState);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().ChangeFeedSql);
+        services.TryAddSingleton<IChangeFeed, ChangeFeed>();
         services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IPendingDeliveries>(provider => provider.GetRequiredService<IInbox>());

@@ -1,3 +1,4 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
@@ -38,6 +39,9 @@ internal sealed class PostgreSqlDatabase : IDatabase
     /// <inheritdoc/>
     public InboxDialect InboxDialect { get; } = new(
         Join: "", Body: "i.body", IsErased: "i.body IS NULL", Mentions: "position($4 IN i.body) > 0");
+
+    /// <inheritdoc/>
+    public ChangeFeedSql ChangeFeedSql => PostgreSqlChangeFeed.Sql;
 
     /// <inheritdoc/>
     public IPendingReader Pending { get; }

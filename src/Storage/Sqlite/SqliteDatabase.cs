@@ -1,3 +1,4 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
@@ -39,6 +40,9 @@ internal sealed class SqliteDatabase : IDatabase
         Body: "b.body",
         IsErased: "NOT EXISTS (SELECT 1 FROM inbox_body b WHERE b.entry_id = i.entry_id)",
         Mentions: "instr(b.body, $4) > 0");
+
+    /// <inheritdoc/>
+    public ChangeFeedSql ChangeFeedSql => SqliteChangeFeed.Sql;
 
     /// <inheritdoc/>
     public IPendingReader Pending { get; }
