@@ -2,6 +2,7 @@ using Identity.Grains.Events;
 using Identity.Storage;
 using Identity.Storage.Commits;
 using Identity.Storage.Directory;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
@@ -70,7 +71,11 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IPendingDeliveries>(provider => provider.GetRequiredService<IInbox>());
         services.TryAddSingleton<IGrainStateStore, GrainStateStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Snapshots);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().States);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().ListDialect);
         services.TryAddSingleton<IDirectory, DirectoryReader>();
+        services.TryAddSingleton<IDirectoryLists, DirectoryLists>();
         services.TryAddSingleton<ISettingStore, SettingStore>();
     }
 }
