@@ -1,5 +1,6 @@
 using Identity.Storage.Changes;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 
@@ -19,6 +20,15 @@ internal interface IDatabase : IAsyncDisposable
 
     /// <summary>The statements that read the feed of changes.</summary>
     ChangeFeedSql ChangeFeedSql { get; }
+
+    /// <summary>Reads several times at one moment.</summary>
+    ISnapshots Snapshots { get; }
+
+    /// <summary>Reads the states of many grains at once.</summary>
+    IStoredStates States { get; }
+
+    /// <summary>The words in which the databases differ about lists.</summary>
+    ListDialect ListDialect { get; }
 
     IPendingReader Pending { get; }
 

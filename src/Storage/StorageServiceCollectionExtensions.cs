@@ -3,6 +3,7 @@ using Identity.Storage;
 using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.Directory;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
@@ -73,7 +74,11 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IPendingDeliveries>(provider => provider.GetRequiredService<IInbox>());
         services.TryAddSingleton<IGrainStateStore, GrainStateStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Snapshots);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().States);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().ListDialect);
         services.TryAddSingleton<IDirectory, DirectoryReader>();
+        services.TryAddSingleton<IDirectoryLists, DirectoryLists>();
         services.TryAddSingleton<ISettingStore, SettingStore>();
     }
 }

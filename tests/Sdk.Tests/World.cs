@@ -70,7 +70,7 @@ public sealed class World : IAsyncLifetime
             first_name = firstName,
             email_address = $"{Guid.NewGuid():N}@example.com",
         });
-        return user.GetProperty("id").GetString()!;
+        return user.GetProperty("user").GetProperty("id").GetString()!;
     }
 
     /// <summary>Changes something at Clerk, and waits until the front has taken the webhook.</summary>

@@ -1,5 +1,6 @@
 using Identity.Storage.Changes;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 using Microsoft.Data.Sqlite;
@@ -14,6 +15,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     private readonly SqliteProcessLock _lock;
     private readonly SqliteReaders _readers;
+    private readonly SqliteSnapshots _snapshots;
     private readonly SqliteSchema _schema;
     private readonly SqliteCommitExecutor _executor;
 
@@ -24,6 +26,7 @@ internal sealed class SqliteDatabase : IDatabase
         _readers = new SqliteReaders(Connections);
         _schema = new SqliteSchema(Connections, time);
         _executor = new SqliteCommitExecutor(Connections);
+        _snapshots = new SqliteSnapshots(Connections, options.Value.CommandTimeout, time);
         Pending = new SqlitePendingReader(_readers);
         GrainState = new SqliteGrainState(_readers);
     }
@@ -43,6 +46,15 @@ internal sealed class SqliteDatabase : IDatabase
 
     /// <inheritdoc/>
     public ChangeFeedSql ChangeFeedSql => SqliteChangeFeed.Sql;
+
+    /// <inheritdoc/>
+    public ISnapshots Snapshots => _snapshots;
+
+    /// <inheritdoc/>
+    public IStoredStates States => _snapshots;
+
+    /// <inheritdoc/>
+    public ListDialect ListDialect { get; } = new SqliteListDialect();
 
     /// <inheritdoc/>
     public IPendingReader Pending { get; }
@@ -80,6 +92,7 @@ internal sealed class SqliteDatabase : IDatabase
     {
         _executor.Dispose();
         _readers.Dispose();
+        _snapshots.Dispose();
         _lock.Dispose();
         return ValueTask.CompletedTask;
     }
