@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Identity.Testing;
@@ -29,6 +30,9 @@ public sealed class World : IAsyncLifetime
     public HttpClient Clerk { get; }
 
     public FrontProcess Front => _front!;
+
+    /// <summary>Whether there is a front: everything that it wants was found.</summary>
+    public bool IsRunning => _front is not null;
 
     /// <summary>The front's address.</summary>
     public string Url => Address(Front.Http);
@@ -83,6 +87,15 @@ public sealed class World : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>What the local Clerk's own Backend API answers.</summary>
+    public async Task<JsonElement> ClerkAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _keys["CLERK_SECRET_KEY"]);
+        using var answer = await Clerk.SendAsync(request, Cancel);
+        return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel)).RootElement;
     }
 
     public async ValueTask DisposeAsync()

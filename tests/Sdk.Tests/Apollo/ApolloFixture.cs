@@ -18,7 +18,7 @@ public sealed class ApolloFixture(World world) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (NodeProgram.Obstacle is not null || !world.Front.Settings.HasEmulator) return;
+        if (!world.IsRunning) return;
         _sample = await ApolloSample.StartAsync(world, CancellationToken.None);
         if (NginxProcess.Program is null) return;
         var url = FreePort.Url();
