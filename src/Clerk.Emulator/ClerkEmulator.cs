@@ -29,6 +29,16 @@ public static class ClerkEmulator
         return SettingsFor(state.Keys, options.Url);
     }
 
+    /// <summary>
+    /// Writes the <c>CLERK_*</c> variables as lines that a shell reads, to a file for its owner only: for programs beside
+    /// the front that use Clerk, too.
+    /// </summary>
+    public static void WriteSettings(string path, EmulatorSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        SettingsFile.Write(path, settings);
+    }
+
     private static EmulatorSettings SettingsFor(EmulatorKeys keys, Uri url) => new()
     {
         SecretKey = keys.SecretKey,

@@ -19,7 +19,7 @@ internal static class Program
         {
             var settings = ClerkEmulator.Prepare(options);
             if (settingsPath is not null)
-                SettingsFile.Write(settingsPath, settings);
+                ClerkEmulator.WriteSettings(settingsPath, settings);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidDataException or IOException)
         {

@@ -1,4 +1,6 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 
@@ -15,6 +17,18 @@ internal interface IDatabase : IAsyncDisposable
 
     /// <summary>The words in which the databases differ about the inbox.</summary>
     InboxDialect InboxDialect { get; }
+
+    /// <summary>The statements that read the feed of changes.</summary>
+    ChangeFeedSql ChangeFeedSql { get; }
+
+    /// <summary>Reads several times at one moment.</summary>
+    ISnapshots Snapshots { get; }
+
+    /// <summary>Reads the states of many grains at once.</summary>
+    IStoredStates States { get; }
+
+    /// <summary>The words in which the databases differ about lists.</summary>
+    ListDialect ListDialect { get; }
 
     IPendingReader Pending { get; }
 

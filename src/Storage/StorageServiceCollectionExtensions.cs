@@ -1,7 +1,9 @@
 using Identity.Grains.Events;
 using Identity.Storage;
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.Directory;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
@@ -66,11 +68,17 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().InboxDialect);
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Pending);
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().GrainState);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().ChangeFeedSql);
+        services.TryAddSingleton<IChangeFeed, ChangeFeed>();
         services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton<IInbox, InboxStore>();
         services.TryAddSingleton<IPendingDeliveries>(provider => provider.GetRequiredService<IInbox>());
         services.TryAddSingleton<IGrainStateStore, GrainStateStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().Snapshots);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().States);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().ListDialect);
         services.TryAddSingleton<IDirectory, DirectoryReader>();
+        services.TryAddSingleton<IDirectoryLists, DirectoryLists>();
         services.TryAddSingleton<ISettingStore, SettingStore>();
     }
 }

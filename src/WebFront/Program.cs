@@ -8,6 +8,7 @@ using Identity.WebFront.Identity.Live;
 using Identity.WebFront.OpenApi;
 using Identity.WebFront.Operators;
 using Identity.WebFront.Problems;
+using Identity.WebFront.ReadApi;
 using Identity.WebFront.Telemetry;
 using Identity.WebFront.Webhooks;
 
@@ -29,12 +30,14 @@ builder.AddForwardAuth();           // proxies ask, and upstreams in any languag
 builder.Services.AddProblems();     // every error is application/problem+json
 builder.Services.AddIdentityOpenApi();
 builder.Services.AddWebhookLimits();
+builder.AddReadApi();               // Clerk's Backend API, the read part, for who has the secret key
 builder.AddOperators();             // the key that opens /admin; without one there is none
 
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseExtAuthzTargets();           // before routing: what follows Envoy's prefix is the client's
+app.UseReadApi();                   // before routing, too: a wrong key is refused on every path
 app.UseRouting();                   // probes, metrics, webhooks and proxies are answered here, before authentication
 app.UseCors();                      // and so are preflight requests
 app.UseAuthentication();
@@ -47,6 +50,7 @@ app.MapIdentity();
 app.MapOperators("/admin");         // inbox, quarantine, erasure, backfill
 app.MapForwardAuth();
 app.MapAssertionJwks();
+app.MapReadApi();
 app.MapOpenApi();
 
 return await app.RunIdentityAsync();

@@ -51,6 +51,8 @@ internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGr
 
     public ValueTask<CallerResolution> ResolveAsync(CallerQuery query) => throw new NotSupportedException();
 
+    public ValueTask<ImmutableArray<ListedSession>> ListSessionsAsync() => throw new NotSupportedException();
+
     public ValueTask<UserSnapshot?> GetAsync() => throw new NotSupportedException();
 
     ValueTask<OrganizationStanding> IOrganizationGrain.GetAsync() => new(OrganizationStanding.Unknown);

@@ -31,6 +31,18 @@ public sealed record ClerkResource
     /// <summary>Clerk's word for its state, e.g. <c>pending</c> or <c>active</c>; null where there is none.</summary>
     public string? Status { get; init; }
 
+    /// <summary>A domain's name; null for other kinds.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>How people get from a domain into its organization (<c>enrollment_mode</c>); null for other kinds.</summary>
+    public string? EnrollmentMode { get; init; }
+
+    /// <summary>Whether a domain was shown to be the organization's; null for other kinds.</summary>
+    public bool? IsVerified { get; init; }
+
+    /// <summary>When an invitation lapses; null for never, and for other kinds.</summary>
+    public long? ExpiresAt { get; init; }
+
     public required long CreatedAt { get; init; }
 
     /// <summary>The version of this snapshot: of two, the one with the greater value is newer.</summary>

@@ -6,6 +6,7 @@ namespace Identity.Clerk.Resources;
 /// <summary>Reads a <see cref="ClerkResource"/>.</summary>
 internal static class ClerkResourceReader
 {
+    private static readonly JsonMembers Verification = new("status");
     private static readonly JsonMembers Members = new(
         "id",
         "organization_id",
@@ -15,6 +16,10 @@ internal static class ClerkResourceReader
         "public_organization_data",
         "email_address",
         "status",
+        "name",
+        "enrollment_mode",
+        "verification",
+        "expires_at",
         "created_at",
         "updated_at");
 
@@ -28,6 +33,9 @@ internal static class ClerkResourceReader
         var owners = new ResourceOwners(path);
         UserId? inviterId = null;
         var (emailAddress, status) = ((string?)null, (string?)null);
+        var (name, mode) = ((string?)null, (string?)null);
+        bool? isVerified = kind == ResourceKind.OrganizationDomain ? false : null;
+        long? expiresAt = null;
         var (createdAt, updatedAt) = (0L, 0L);
 
         var cursor = new JsonObjectCursor(json, Members, path);
@@ -39,6 +47,12 @@ internal static class ClerkResourceReader
                 case "inviter_id": inviterId = cursor.IdOrNull<UserId>(); break;
                 case "email_address": emailAddress = cursor.TextOrNull(); break;
                 case "status": status = cursor.TextOrNull(); break;
+                case "name" when isVerified is not null: name = cursor.TextOrNull(); break;
+                case "enrollment_mode" when isVerified is not null: mode = cursor.TextOrNull(); break;
+                case "verification" when isVerified is not null && !cursor.IsNull:
+                    isVerified = ReadIsVerified(ref cursor, path);
+                    break;
+                case "expires_at" when kind == ResourceKind.OrganizationInvitation: expiresAt = cursor.TimeOrNull(); break;
                 case "created_at": createdAt = cursor.Time(); break;
                 case "updated_at": updatedAt = cursor.Time(); break;
                 default: owners.Read(ref cursor); break;
@@ -60,10 +74,23 @@ internal static class ClerkResourceReader
             InviterId = inviterId,
             EmailAddress = IsForAnAddress(kind) ? emailAddress : null,
             Status = status,
+            Name = name,
+            EnrollmentMode = mode,
+            IsVerified = isVerified,
+            ExpiresAt = expiresAt,
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
             Raw = RawJson.Copy(json),
         };
+    }
+
+    private static bool ReadIsVerified(ref JsonObjectCursor cursor, string path)
+    {
+        string? status = null;
+        var verification = new JsonObjectCursor(cursor.Object(), Verification, $"{path}.verification");
+        while (verification.Next()) status = verification.TextOrNull();
+        cursor.Adopt(verification.Problem);
+        return status == "verified";
     }
 
     private static bool IsOfAnOrganization(ResourceKind kind) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 
@@ -21,6 +22,8 @@ internal static class UserReader
         "email_addresses",
         "phone_numbers",
         "web3_wallets",
+        "primary_web3_wallet_id",
+        "external_accounts",
         "banned",
         "locked",
         "created_at",
@@ -33,6 +36,8 @@ internal static class UserReader
         UserId id = default;
         var (externalId, username, firstName, lastName) = ((string?)null, (string?)null, (string?)null, (string?)null);
         var (imageUrl, primaryEmail, primaryPhone) = ((string?)null, (string?)null, (string?)null);
+        string? primaryWallet = null;
+        ImmutableArray<ExternalAccount> accounts = [];
         var (emails, phones, wallets) = (ContactList.Empty, ContactList.Empty, ContactList.Empty);
         var (banned, locked) = (false, false);
         var (createdAt, updatedAt) = (0L, 0L);
@@ -54,6 +59,8 @@ internal static class UserReader
                 case "email_addresses": emails = ContactList.Read(ref cursor, EmailAddress, path); break;
                 case "phone_numbers": phones = ContactList.Read(ref cursor, PhoneNumber, path); break;
                 case "web3_wallets": wallets = ContactList.Read(ref cursor, Web3Wallet, path); break;
+                case "primary_web3_wallet_id": primaryWallet = cursor.TextOrNull(); break;
+                case "external_accounts" when !cursor.IsNull: accounts = ExternalAccount.ReadList(cursor.List()); break;
                 case "banned": banned = cursor.Flag(); break;
                 case "locked": locked = cursor.Flag(); break;
                 case "created_at": createdAt = cursor.Time(); break;
@@ -77,9 +84,11 @@ internal static class UserReader
             ImageUrl = imageUrl,
             PrimaryEmailAddress = emails.Find(primaryEmail),
             PrimaryPhoneNumber = phones.Find(primaryPhone),
+            PrimaryWeb3Wallet = wallets.Find(primaryWallet),
             EmailAddresses = emails.Values,
             PhoneNumbers = phones.Values,
             Web3Wallets = wallets.Values,
+            ExternalAccounts = accounts,
             Banned = banned,
             Locked = locked,
             CreatedAt = createdAt,

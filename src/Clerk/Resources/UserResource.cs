@@ -29,6 +29,9 @@ public sealed record UserResource
     /// <summary>The number to which <c>primary_phone_number_id</c> points; null when it points nowhere.</summary>
     public string? PrimaryPhoneNumber { get; init; }
 
+    /// <summary>The wallet to which <c>primary_web3_wallet_id</c> points; null when it points nowhere.</summary>
+    public string? PrimaryWeb3Wallet { get; init; }
+
     /// <summary>Every address, verified or not, in Clerk's order.</summary>
     public ImmutableArray<string> EmailAddresses { get; init; } = [];
 
@@ -37,6 +40,9 @@ public sealed record UserResource
 
     /// <summary>The address of every wallet, in Clerk's order.</summary>
     public ImmutableArray<string> Web3Wallets { get; init; } = [];
+
+    /// <summary>The accounts at other providers by which the user signs in, in Clerk's order.</summary>
+    public ImmutableArray<ExternalAccount> ExternalAccounts { get; init; } = [];
 
     /// <summary>An operator has shut the user out.</summary>
     public bool Banned { get; init; }

@@ -14,7 +14,7 @@ namespace Identity.Clerk.Tokens;
 /// unknown key id is answered from memory. Ages are measured by the stopwatch, so a clock that is set changes nothing.
 /// </para>
 /// </remarks>
-public sealed class JwksKeySource : ISigningKeySource
+public sealed class JwksKeySource : ISigningKeySource, IPublishedKeys
 {
     private readonly Lock _lock = new();
     private readonly long[] _ended = new long[Enum.GetValues<JwksFetchResult>().Length];
@@ -77,6 +77,16 @@ public sealed class JwksKeySource : ISigningKeySource
         }
 
         return FetchAndFindAsync(kid, ct);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SigningKey>> ListAsync(CancellationToken ct)
+    {
+        var age = Age();
+        var fetching = age < _options.RefreshInterval ? null : Fetch(_options.RetryInterval);
+        if (age >= _options.TimeToLive && fetching is not null) await fetching.WaitAsync(ct);
+        if (_snapshot is { } snapshot && Age() < _options.MaxStaleness) return snapshot.Keys.All;
+        throw new SigningKeysUnavailableException("Clerk's signing keys are not available.", _lastFailure);
     }
 
     private async ValueTask<SigningKey?> FetchAndFindAsync(string kid, CancellationToken ct)

@@ -5,7 +5,7 @@ namespace Identity.Clerk.Tokens;
 /// <summary>
 /// The one key that was configured (<c>CLERK_JWT_KEY</c>), whatever id a token names. Needs no network.
 /// </summary>
-public sealed class PemKeySource : ISigningKeySource
+public sealed class PemKeySource : ISigningKeySource, IPublishedKeys
 {
     private readonly SigningKey _key;
 
@@ -31,4 +31,7 @@ public sealed class PemKeySource : ISigningKeySource
 
     /// <inheritdoc/>
     public ValueTask<SigningKey?> FindAsync(string kid, CancellationToken ct) => new(_key);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SigningKey>> ListAsync(CancellationToken ct) => new([_key]);
 }

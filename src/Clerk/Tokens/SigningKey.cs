@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Identity.Clerk.Tokens;
 
@@ -73,6 +75,22 @@ public sealed class SigningKey
             ? Create(parameters, kid, out error)
             : null;
         return key is not null;
+    }
+
+    /// <summary>Writes it as a JSON Web Key (RFC 7517) in the members and the order of Clerk's own.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="kid">The id to publish it under.</param>
+    public void WriteJwk(Utf8JsonWriter json, string kid)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStartObject();
+        json.WriteString("use"u8, "sig"u8);
+        json.WriteString("kty"u8, "RSA"u8);
+        json.WriteString("kid"u8, kid);
+        json.WriteString("alg"u8, TokenHeader.Algorithm);
+        json.WriteString("n"u8, Base64Url.EncodeToString(_modulus));
+        json.WriteString("e"u8, Base64Url.EncodeToString(Exponent));
+        json.WriteEndObject();
     }
 
     /// <summary>True for the same numbers under the same id: what one verified, the other would.</summary>

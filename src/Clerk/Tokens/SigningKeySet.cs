@@ -25,6 +25,9 @@ internal sealed class SigningKeySet
     /// </summary>
     public InstanceId? InstanceId { get; }
 
+    /// <summary>All of them, in the order of their ids.</summary>
+    public IReadOnlyList<SigningKey> All => [.. _keys.Values.OrderBy(key => key.KeyId, StringComparer.Ordinal)];
+
     /// <summary>The key of that id, compared as it is.</summary>
     public SigningKey? Find(string kid) => _keys.GetValueOrDefault(kid);
 

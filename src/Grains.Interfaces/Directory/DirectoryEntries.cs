@@ -15,6 +15,9 @@ public sealed record DirectoryEntries(
     [property: Id(2)] ImmutableArray<MembershipEntry> Memberships,
     [property: Id(3)] ResourceEntry? Resource = null)
 {
+    /// <summary>Sessions that are touched.</summary>
+    [Id(4)] public ImmutableArray<SessionEntry> Sessions { get; init; } = [];
+
     /// <summary>Nothing is touched.</summary>
     public static DirectoryEntries None { get; } = new(null, null, []);
 }

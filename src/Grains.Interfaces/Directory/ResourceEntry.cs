@@ -37,6 +37,18 @@ public sealed record ResourceEntry
     /// <inheritdoc cref="CreatedAt"/>
     [Id(10)] public long? UpdatedAt { get; init; }
 
+    /// <inheritdoc cref="ClerkResource.Name"/>
+    [Id(11)] public string? Name { get; init; }
+
+    /// <inheritdoc cref="ClerkResource.EnrollmentMode"/>
+    [Id(12)] public string? EnrollmentMode { get; init; }
+
+    /// <inheritdoc cref="ClerkResource.IsVerified"/>
+    [Id(13)] public bool? IsVerified { get; init; }
+
+    /// <inheritdoc cref="ClerkResource.ExpiresAt"/>
+    [Id(14)] public long? ExpiresAt { get; init; }
+
     // The fields are personal data.
     public override string ToString() => $"ResourceEntry {Kind} {Id} r{Revision}";
 }

@@ -41,6 +41,24 @@ public sealed record UserEntry
     /// </summary>
     [Id(14)] public bool Erased { get; init; }
 
+    /// <summary>The primary e-mail address, by which lists are ordered; null when there is none.</summary>
+    [Id(15)] public string? PrimaryEmailAddress { get; init; }
+
+    /// <summary>The primary phone number; null when there is none.</summary>
+    [Id(16)] public string? PrimaryPhoneNumber { get; init; }
+
+    /// <summary>The primary wallet's address; null when there is none.</summary>
+    [Id(17)] public string? PrimaryWeb3Wallet { get; init; }
+
+    [Id(18)] public ImmutableArray<string> Web3Wallets { get; init; } = [];
+
+    /// <summary>Accounts at other providers, each as the provider and the id there.</summary>
+    [Id(19)] public ImmutableArray<(string Provider, string Id)> ExternalAccounts { get; init; } = [];
+
+    /// <inheritdoc cref="CreatedAt"/>
+    /// <remarks>To the day only, and no event is promised when it changes.</remarks>
+    [Id(20)] public long? LastActiveAt { get; init; }
+
     // The fields are personal data.
     public override string ToString() => $"UserEntry {Id} r{Revision}";
 }

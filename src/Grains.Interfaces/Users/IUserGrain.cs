@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Identity.Grains.Callers;
 using Identity.Grains.Directory;
 using Identity.Grains.Events;
@@ -17,6 +18,10 @@ public interface IUserGrain : IClerkEntityGrain
     /// <summary>The profile; null for a user the cluster hasn't heard of, or who is deleted.</summary>
     [ReadOnly, AlwaysInterleave, Alias("Get")]
     ValueTask<UserSnapshot?> GetAsync();
+
+    /// <summary>All sessions of which events have come, ended ones too, in the order of their ids.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("ListSessions")]
+    ValueTask<ImmutableArray<ListedSession>> ListSessionsAsync();
 
     /// <summary>
     /// Forgets for good that there ever was more than an id: what arrives for this user from now on isn't kept either.

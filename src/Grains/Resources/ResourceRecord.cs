@@ -21,6 +21,10 @@ internal sealed record ResourceRecord(EventVersion Version, ClerkResource Resour
         InviterId = Resource.InviterId,
         EmailAddress = Resource.EmailAddress,
         Status = Resource.Status,
+        Name = Resource.Name,
+        EnrollmentMode = Resource.EnrollmentMode,
+        IsVerified = Resource.IsVerified,
+        ExpiresAt = Resource.ExpiresAt,
         CreatedAt = Resource.CreatedAt,
         UpdatedAt = Resource.UpdatedAt,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Callers;
 using Identity.Grains.Directory;
@@ -38,6 +39,10 @@ internal sealed class UserGrain(
             ? new(Resolve(state, query, membership, standing.Result, roles.Result))
             : ResolveSlowlyAsync(state, query, membership, standing, roles);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<ListedSession>> ListSessionsAsync() =>
+        new([.. Current.Sessions.Select(session => new ListedSession(session.Snapshot, session.Raw))]);
 
     /// <inheritdoc/>
     public async Task<DirectoryEntries?> EraseAsync()

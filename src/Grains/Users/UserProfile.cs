@@ -46,6 +46,12 @@ internal sealed record UserProfile(EventVersion Version, UserSnapshot Snapshot)
             CreatedAt = user.CreatedAt,
             UpdatedAt = user.UpdatedAt,
             LastSignInAt = user.LastSignInAt,
+            PrimaryEmailAddress = user.PrimaryEmailAddress,
+            PrimaryPhoneNumber = user.PrimaryPhoneNumber,
+            PrimaryWeb3Wallet = user.PrimaryWeb3Wallet,
+            Web3Wallets = user.Web3Wallets,
+            ExternalAccounts = [.. user.ExternalAccounts.Select(a => (a.Provider, a.ProviderUserId))],
+            LastActiveAt = user.LastActiveAt,
         };
     }
 }

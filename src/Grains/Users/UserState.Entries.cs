@@ -12,6 +12,7 @@ internal sealed partial record UserState
     {
         UserId? user = null;
         var memberships = new Dictionary<MembershipId, MembershipEntry>();
+        var sessions = new Dictionary<SessionId, SessionEntry>();
         foreach (var received in touched)
         {
             switch (received.Event)
@@ -22,8 +23,9 @@ internal sealed partial record UserState
                 case UserDeleted e:
                     user = e.Id;
                     break;
-                case SessionChanged { User: not null } e:
-                    user = e.User.Id;
+                case SessionChanged e:
+                    user = e.User?.Id ?? user;
+                    if (Deletion is null) sessions[e.Session.Id] = EntryOf(e.Session);
                     break;
                 case MembershipUpserted e:
                     memberships[e.Membership.Id] = EntryOf(e.Membership);
@@ -34,9 +36,12 @@ internal sealed partial record UserState
             }
         }
 
-        return user is null && memberships.Count == 0
+        return user is null && memberships.Count == 0 && sessions.Count == 0
             ? DirectoryEntries.None
-            : new DirectoryEntries(user is { } id ? EntryOf(id) : null, null, [.. memberships.Values]);
+            : new DirectoryEntries(user is { } id ? EntryOf(id) : null, null, [.. memberships.Values])
+            {
+                Sessions = [.. sessions.Values],
+            };
     }
 
     /// <summary>
@@ -52,6 +57,9 @@ internal sealed partial record UserState
                 Deleted = Deletion is not null,
                 DeletedAt = Deletion?.OccurredAt,
             };
+
+    private static SessionEntry EntryOf(SessionResource session) =>
+        new() { Id = session.Id, UserId = session.UserId, ClientId = session.ClientId };
 
     private MembershipEntry EntryOf(OrganizationMembershipResource membership)
     {

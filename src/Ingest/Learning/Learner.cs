@@ -14,7 +14,9 @@ internal sealed class Learner(IGrainFactory grains, IInbox inbox)
     public async Task<ApplyResult> LearnAsync(EntityId id, ImmutableArray<FetchedSnapshot> snapshots)
     {
         var learned = await grains.GetEntity(id).LearnAsync(snapshots);
-        await inbox.CompleteAsync([], learned.Entries, CancellationToken.None);
+        var isChanged = learned.Outcomes.Any(outcome => outcome.Result == EventResult.Applied);
+        if (isChanged) await inbox.LearnedAsync(id, learned.Entries, CancellationToken.None);
+        else await inbox.CompleteAsync([], learned.Entries, CancellationToken.None);
         return learned;
     }
 }

@@ -3,6 +3,7 @@ using Identity.Ingest.Dispatch;
 using Identity.Ingest.Erasure;
 using Identity.Ingest.Hosting;
 using Identity.Ingest.Telemetry;
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
@@ -18,6 +19,7 @@ namespace Identity.Ingest.Retention;
 /// </summary>
 internal sealed class InboxRetention(
     IInbox inbox,
+    IChangeFeed changes,
     IDirectory directory,
     Eraser eraser,
     TimeProvider clock,
@@ -65,6 +67,8 @@ internal sealed class InboxRetention(
         var purged = 0;
         int batch;
         do purged += batch = await inbox.PurgeAsync(before, Batch, cancellationToken);
+        while (batch == Batch);
+        do batch = await changes.PurgeAsync(before, Batch, cancellationToken);
         while (batch == Batch);
         return purged;
     }

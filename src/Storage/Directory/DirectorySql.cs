@@ -46,9 +46,18 @@ internal static class DirectorySql
     /// the index in the order of the list, and to stop at its limit.
     /// </remarks>
     internal const string Memberships =
+        $"""
+        SELECT {MembershipColumns} FROM memberships m
+        WHERE {IsVisible}
+        """;
+
+    internal const string MembershipColumns =
+        "m.membership_id, m.user_id, m.organization_id, m.revision, m.role, m.created_at";
+
+    /// <summary>Neither a membership <c>m</c> nor its user nor its organization is deleted.</summary>
+    internal const string IsVisible =
         """
-        SELECT m.membership_id, m.user_id, m.organization_id, m.revision, m.role, m.created_at FROM memberships m
-        WHERE NOT m.deleted
+        NOT m.deleted
           AND NOT coalesce((SELECT u.deleted FROM users u WHERE u.user_id = m.user_id), false)
           AND NOT coalesce((SELECT o.deleted FROM organizations o WHERE o.organization_id = m.organization_id), false)
         """;
@@ -60,7 +69,8 @@ internal static class DirectorySql
           (SELECT count(*) FROM organizations WHERE NOT deleted)
         """;
 
-    private const string IsNewestOfPair =
+    /// <summary>Of several memberships for one pair, <c>m</c> is the one that counts.</summary>
+    internal const string IsNewestOfPair =
         """
         m.membership_id = (
             SELECT n.membership_id FROM memberships n

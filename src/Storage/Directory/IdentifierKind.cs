@@ -7,4 +7,8 @@ internal enum IdentifierKind
     Phone = 2,
     Username = 3,
     ExternalId = 4,
+    Wallet = 5,
+
+    /// <summary>An account at another provider, as <see cref="DirectoryText.AccountOf"/> writes it.</summary>
+    Account = 6,
 }

@@ -32,7 +32,7 @@ internal static class ResourceSql
     private const string Select = $"SELECT {Columns} FROM resources r WHERE r.kind = $1 AND NOT r.deleted";
 
     // As for memberships: looked up for each row, so that the list's index is walked and its limit ends the walk.
-    private const string Visible =
+    internal const string Visible =
         """
         AND NOT coalesce((SELECT o.deleted FROM organizations o WHERE o.organization_id = r.organization_id), false)
           AND NOT coalesce((SELECT u.deleted FROM users u WHERE u.user_id = r.user_id), false)

@@ -38,6 +38,11 @@ public interface IInbox : IPendingDeliveries, IInboxArchive
         ImmutableArray<InboxCompletion> completions, DirectoryEntries entries, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Writes what an entity changed in the directory by the word of Clerk's Backend API alone, and notes that it changed.
+    /// </summary>
+    Task LearnedAsync(EntityId id, DirectoryEntries entries, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Takes pending entries that are due, longest due first, and postpones each: by 10 s after the first claim, then
     /// 30 s, 2 min, 10 min, and 1 h from the fifth on. No two callers get the same entry before it is due again.
     /// </summary>

@@ -29,8 +29,15 @@ internal sealed class InboxStore(
         if (completions.Any(completion => completion.State is InboxState.Pending))
             throw new ArgumentException("A completion can't say pending.", nameof(completions));
         completions = [.. completions.Select(c => c with { Reason = StoredText.CleanOrNull(c.Reason) })];
-        var command = new CompleteEntries(completions, DirectoryText.Clean(entries));
+        var command = new CompleteEntries(completions, DirectoryText.Clean(entries), learned: null, Now);
         return queue.SubmitAsync(command, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task LearnedAsync(EntityId id, DirectoryEntries entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return queue.SubmitAsync(new CompleteEntries([], DirectoryText.Clean(entries), id, Now), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,7 +64,7 @@ internal sealed class InboxStore(
         if (entries.Length > PageBounds.MaxLimit)
             throw new ArgumentException($"At most {PageBounds.MaxLimit} entries at a time.", nameof(entries));
         entries = [.. entries.Select(InboxEntryRules.Storable)];
-        return queue.SubmitAsync(new ReopenEntries(entries, Now + InboxSchedule.FirstDelay), cancellationToken);
+        return queue.SubmitAsync(new ReopenEntries(entries, Now), cancellationToken);
     }
 
     /// <inheritdoc/>

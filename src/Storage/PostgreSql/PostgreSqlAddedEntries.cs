@@ -17,13 +17,19 @@ internal sealed class PostgreSqlAddedEntries(IReadOnlyList<AddEntry> commands)
     {
         if (_first.Count == 0) return;
         statements.Add(
-            """
-            INSERT INTO inbox (instance_id, svix_id, type, occurred_at, received_at, entity, user_id, organization_id,
-              state, due_at, reason, body)
-            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[],
-              $8::text[], $9::smallint[], $10::bigint[], $11::text[], $12::bytea[])
-            ON CONFLICT (instance_id, svix_id) DO NOTHING
-            RETURNING instance_id, svix_id
+            $"""
+            WITH added AS (
+              INSERT INTO inbox (instance_id, svix_id, type, occurred_at, received_at, entity, user_id, organization_id,
+                state, due_at, reason, body)
+              SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[],
+                $8::text[], $9::smallint[], $10::bigint[], $11::text[], $12::bytea[])
+              ON CONFLICT (instance_id, svix_id) DO NOTHING
+              RETURNING instance_id, received_at, svix_id, type, state, entity, user_id, organization_id, occurred_at
+            ), noted AS (
+              INSERT INTO change_feed (recorded_at, {PostgreSqlChangeFeed.Columns})
+              SELECT received_at, {PostgreSqlChangeFeed.Columns} FROM added WHERE state <> 0
+            )
+            SELECT instance_id, svix_id FROM added
             """,
             ReadAddedAsync,
             PostgreSqlValue.Column(_first, command => command.Entry.InstanceId.Value),

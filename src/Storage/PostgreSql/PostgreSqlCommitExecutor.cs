@@ -1,3 +1,4 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
@@ -31,6 +32,7 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
         PostgreSqlGrainStateWrites.AddTo(statements, [.. batch.OfType<WriteGrainState>()], serviceId);
         var settled = batch.OfType<CompleteEntries>().ToList();
         PostgreSqlInboxWrites.AddTo(statements, settled);
+        PostgreSqlChangeFeed.AddTo(statements, settled);
         PostgreSqlDirectoryWrites.AddTo(statements, [.. settled.Select(command => command.Entries)]);
         foreach (var command in batch) AddTo(statements, command);
         await CommitAsync(_connection, statements);
@@ -71,6 +73,7 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
             case ReleaseEntries release: PostgreSqlInboxWrites.AddTo(statements, release); break;
             case ReopenEntries reopen: PostgreSqlInboxArchive.AddTo(statements, reopen); break;
             case PurgeEntries purge: PostgreSqlInboxArchive.AddTo(statements, purge); break;
+            case PurgeChanges purge: PostgreSqlChangeFeed.AddTo(statements, purge); break;
             case EraseMentions erase: PostgreSqlErasure.AddTo(statements, erase); break;
             case EraseUser erase: PostgreSqlErasure.AddTo(statements, erase); break;
             case ProbeCommand probe: PostgreSqlSettings.AddTo(statements, probe); break;

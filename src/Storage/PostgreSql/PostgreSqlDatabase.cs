@@ -1,4 +1,6 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 using Microsoft.Extensions.Logging;
@@ -24,7 +26,10 @@ internal sealed class PostgreSqlDatabase : IDatabase
         _schema = new PostgreSqlSchema(_connections, time);
         _executor = new PostgreSqlCommitExecutor(_connections, serviceId);
         var readers = new PostgreSqlReaders(_connections);
+        var snapshots = new PostgreSqlSnapshots(_connections, serviceId);
         Queries = readers;
+        Snapshots = snapshots;
+        States = snapshots;
         Pending = new PostgreSqlPendingReader(readers);
         GrainState = new PostgreSqlGrainStateReader(readers, serviceId);
     }
@@ -38,6 +43,18 @@ internal sealed class PostgreSqlDatabase : IDatabase
     /// <inheritdoc/>
     public InboxDialect InboxDialect { get; } = new(
         Join: "", Body: "i.body", IsErased: "i.body IS NULL", Mentions: "position($4 IN i.body) > 0");
+
+    /// <inheritdoc/>
+    public ChangeFeedSql ChangeFeedSql => PostgreSqlChangeFeed.Sql;
+
+    /// <inheritdoc/>
+    public ISnapshots Snapshots { get; }
+
+    /// <inheritdoc/>
+    public IStoredStates States { get; }
+
+    /// <inheritdoc/>
+    public ListDialect ListDialect { get; } = new PostgreSqlListDialect();
 
     /// <inheritdoc/>
     public IPendingReader Pending { get; }

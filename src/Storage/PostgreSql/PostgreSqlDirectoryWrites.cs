@@ -6,10 +6,12 @@ namespace Identity.Storage.PostgreSql;
 /// <summary>
 /// Writes directory rows, each kind in one go; a row replaces only one of the same or a lower revision.
 /// </summary>
-internal static class PostgreSqlDirectoryWrites
+internal static partial class PostgreSqlDirectoryWrites
 {
     internal static void AddTo(PostgreSqlBatch statements, IReadOnlyList<DirectoryEntries> entries)
     {
+        // Before the users: whoever is deleted has none left.
+        AddSessions(statements, Newest(entries.SelectMany(e => e.Sessions), s => s.Id.Value, _ => 0));
         AddUsers(statements, Newest(entries.Select(e => e.User).OfType<UserEntry>(), u => u.Id.Value, u => u.Revision));
         AddOrganizations(
             statements,
@@ -34,15 +36,19 @@ internal static class PostgreSqlDirectoryWrites
         statements.Add(
             """
             INSERT INTO users AS u (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
-              created_at, updated_at, last_sign_in_at, deleted_at, erased)
+              created_at, updated_at, last_sign_in_at, deleted_at, erased, email_address, phone_number, web3_wallet,
+              last_active_at)
             SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::boolean[], $5::text[], $6::text[],
-              $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::boolean[])
+              $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::boolean[],
+              $14::text[], $15::text[], $16::text[], $17::bigint[])
             ON CONFLICT (user_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
               external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
               last_name = excluded.last_name, created_at = excluded.created_at, updated_at = excluded.updated_at,
               last_sign_in_at = excluded.last_sign_in_at, deleted_at = excluded.deleted_at,
-              erased = u.erased OR excluded.erased
+              erased = u.erased OR excluded.erased, email_address = excluded.email_address,
+              phone_number = excluded.phone_number, web3_wallet = excluded.web3_wallet,
+              last_active_at = excluded.last_active_at
             WHERE excluded.revision >= u.revision
             """,
             PostgreSqlValue.Column(users, user => user.Id.Value),
@@ -57,8 +63,13 @@ internal static class PostgreSqlDirectoryWrites
             PostgreSqlValue.Column(users, user => user.UpdatedAt),
             PostgreSqlValue.Column(users, user => user.LastSignInAt),
             PostgreSqlValue.Column(users, user => user.DeletedAt),
-            PostgreSqlValue.Column(users, user => user.Erased));
+            PostgreSqlValue.Column(users, user => user.Erased),
+            PostgreSqlValue.Column(users, user => user.PrimaryEmailAddress),
+            PostgreSqlValue.Column(users, user => user.PrimaryPhoneNumber),
+            PostgreSqlValue.Column(users, user => user.PrimaryWeb3Wallet),
+            PostgreSqlValue.Column(users, user => user.LastActiveAt));
         AddIdentifiers(statements, users);
+        AddTexts(statements, users);
     }
 
     // Of the users just written: those whose stored revision is the given one. NOT IN, since that is looked up in a hash.
@@ -100,12 +111,12 @@ internal static class PostgreSqlDirectoryWrites
         if (organizations.Count == 0) return;
         statements.Add(
             """
-            INSERT INTO organizations AS o (organization_id, revision, deleted, name, slug, created_at, updated_at)
+            INSERT INTO organizations AS o (organization_id, revision, deleted, name, slug, created_at, updated_at, body)
             SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::bigint[],
-              $7::bigint[])
+              $7::bigint[], $8::text[])
             ON CONFLICT (organization_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, name = excluded.name, slug = excluded.slug,
-              created_at = excluded.created_at, updated_at = excluded.updated_at
+              created_at = excluded.created_at, updated_at = excluded.updated_at, body = excluded.body
             WHERE excluded.revision >= o.revision
             """,
             PostgreSqlValue.Column(organizations, organization => organization.Id.Value),
@@ -114,7 +125,8 @@ internal static class PostgreSqlDirectoryWrites
             PostgreSqlValue.Column(organizations, organization => organization.Name),
             PostgreSqlValue.Column(organizations, organization => organization.Slug),
             PostgreSqlValue.Column(organizations, organization => organization.CreatedAt),
-            PostgreSqlValue.Column(organizations, organization => organization.UpdatedAt));
+            PostgreSqlValue.Column(organizations, organization => organization.UpdatedAt),
+            PostgreSqlValue.Column(organizations, DirectoryText.TextOf));
     }
 
     private static void AddMemberships(PostgreSqlBatch statements, List<MembershipEntry> memberships)
@@ -145,14 +157,16 @@ internal static class PostgreSqlDirectoryWrites
         statements.Add(
             """
             INSERT INTO resources AS r (resource_id, kind, revision, deleted, organization_id, user_id, inviter_id,
-              email_address, email_key, status, created_at, updated_at)
+              email_address, email_key, status, created_at, updated_at, name, mode, verified, expires_at)
             SELECT * FROM unnest($1::text[], $2::smallint[], $3::bigint[], $4::boolean[], $5::text[], $6::text[],
-              $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[])
+              $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::text[],
+              $15::boolean[], $16::bigint[])
             ON CONFLICT (resource_id) DO UPDATE SET
               kind = excluded.kind, revision = excluded.revision, deleted = excluded.deleted,
               organization_id = excluded.organization_id, user_id = excluded.user_id, inviter_id = excluded.inviter_id,
               email_address = excluded.email_address, email_key = excluded.email_key, status = excluded.status,
-              created_at = excluded.created_at, updated_at = excluded.updated_at
+              created_at = excluded.created_at, updated_at = excluded.updated_at, name = excluded.name,
+              mode = excluded.mode, verified = excluded.verified, expires_at = excluded.expires_at
             WHERE excluded.revision >= r.revision
             """,
             PostgreSqlValue.Column(resources, resource => resource.Id.Value),
@@ -166,6 +180,10 @@ internal static class PostgreSqlDirectoryWrites
             PostgreSqlValue.Column(resources, DirectoryText.EmailKey),
             PostgreSqlValue.Column(resources, resource => resource.Status),
             PostgreSqlValue.Column(resources, resource => resource.CreatedAt),
-            PostgreSqlValue.Column(resources, resource => resource.UpdatedAt));
+            PostgreSqlValue.Column(resources, resource => resource.UpdatedAt),
+            PostgreSqlValue.Column(resources, resource => resource.Name),
+            PostgreSqlValue.Column(resources, resource => resource.EnrollmentMode),
+            PostgreSqlValue.Column(resources, resource => resource.IsVerified),
+            PostgreSqlValue.Column(resources, resource => resource.ExpiresAt));
     }
 }

@@ -52,10 +52,13 @@ internal static class PostgreSqlErasure
             count => command.Result = command.Result with { Memberships = count },
             PostgreSqlValue.Of(user));
         statements.Add("DELETE FROM user_identifiers WHERE user_id = $1", PostgreSqlValue.Of(user));
+        statements.Add("DELETE FROM user_texts WHERE user_id = $1", PostgreSqlValue.Of(user));
+        statements.Add("DELETE FROM sessions WHERE user_id = $1", PostgreSqlValue.Of(user));
         statements.Add(
             """
             UPDATE users SET erased = true, banned = false, external_id = NULL, username = NULL, first_name = NULL,
-              last_name = NULL, created_at = NULL, updated_at = NULL, last_sign_in_at = NULL
+              last_name = NULL, created_at = NULL, updated_at = NULL, last_sign_in_at = NULL, email_address = NULL,
+              phone_number = NULL, web3_wallet = NULL, last_active_at = NULL
             WHERE user_id = $1 AND deleted
               AND NOT EXISTS (SELECT 1 FROM inbox WHERE user_id = $1 AND state <> 0 AND body IS NOT NULL)
             """,

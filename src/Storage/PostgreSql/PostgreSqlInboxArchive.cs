@@ -28,7 +28,7 @@ internal static class PostgreSqlInboxArchive
                 .OrderBy(entry => entry.Id.Value, StringComparer.Ordinal),
         ];
         statements.AddCount(
-            """
+            $"""
             WITH reopened AS (
               UPDATE inbox i SET type = e.type, occurred_at = e.occurred_at, entity = e.entity, user_id = e.user_id,
                 organization_id = e.organization_id, state = e.state, reason = e.reason, attempts = 0, due_at = $10
@@ -37,7 +37,10 @@ internal static class PostgreSqlInboxArchive
                 AS e (instance_id, svix_id, type, occurred_at, entity, user_id, organization_id, state, reason)
               WHERE i.instance_id = e.instance_id AND i.svix_id = e.svix_id AND i.state <> 0
                 AND (e.state <> 0 OR i.body IS NOT NULL)
-              RETURNING 1
+              RETURNING i.svix_id, i.type, i.state, i.entity, i.user_id, i.organization_id, i.occurred_at
+            ), noted AS (
+              INSERT INTO change_feed (recorded_at, {PostgreSqlChangeFeed.Columns})
+              SELECT $11, r.* FROM reopened r WHERE r.state <> 0
             )
             SELECT count(*) FROM reopened
             """,
@@ -51,7 +54,8 @@ internal static class PostgreSqlInboxArchive
             PostgreSqlValue.Column(entries, entry => entry.OrganizationId?.Value),
             PostgreSqlValue.Column(entries, entry => (short)entry.State),
             PostgreSqlValue.Column(entries, entry => entry.Reason),
-            PostgreSqlValue.Of(command.DueAt));
+            PostgreSqlValue.Of(command.DueAt),
+            PostgreSqlValue.Of(command.Now));
     }
 
     internal static void AddTo(PostgreSqlBatch statements, PurgeEntries command) => statements.AddCount(

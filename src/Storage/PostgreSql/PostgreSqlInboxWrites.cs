@@ -39,21 +39,26 @@ internal static class PostgreSqlInboxWrites
             .ToList();
         if (completions.Count == 0) return;
         statements.Add(
-            """
-            UPDATE inbox i SET state = c.state, reason = c.reason,
-              body = CASE
-                WHEN c.erase OR EXISTS (SELECT 1 FROM users u WHERE u.user_id = i.user_id AND u.erased) THEN NULL
-                ELSE i.body
-              END
-            FROM unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::boolean[])
-              AS c (instance_id, svix_id, state, reason, erase)
-            WHERE i.instance_id = c.instance_id AND i.svix_id = c.svix_id AND i.state IN (0, 3)
+            $"""
+            WITH settled AS (
+              UPDATE inbox i SET state = c.state, reason = c.reason,
+                body = CASE
+                  WHEN c.erase OR EXISTS (SELECT 1 FROM users u WHERE u.user_id = i.user_id AND u.erased) THEN NULL
+                  ELSE i.body
+                END
+              FROM unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::boolean[])
+                AS c (instance_id, svix_id, state, reason, erase)
+              WHERE i.instance_id = c.instance_id AND i.svix_id = c.svix_id AND i.state IN (0, 3)
+              RETURNING i.svix_id, i.type, i.state, i.entity, i.user_id, i.organization_id, i.occurred_at
+            )
+            INSERT INTO change_feed (recorded_at, {PostgreSqlChangeFeed.Columns}) SELECT $6, s.* FROM settled s
             """,
             PostgreSqlValue.Column(completions, completion => completion.InstanceId.Value),
             PostgreSqlValue.Column(completions, completion => completion.Id.Value),
             PostgreSqlValue.Column(completions, completion => (short)completion.State),
             PostgreSqlValue.Column(completions, completion => completion.Reason),
-            PostgreSqlValue.Column(completions, completion => completion.EraseBody));
+            PostgreSqlValue.Column(completions, completion => completion.EraseBody),
+            PostgreSqlValue.Of(commands[0].Now));
     }
 
     internal static void AddTo(PostgreSqlBatch statements, ClaimDueEntries command) => statements.Add(

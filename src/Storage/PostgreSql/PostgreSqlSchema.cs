@@ -27,6 +27,7 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections, TimePr
                 PostgreSqlValue.Of(time.GetUtcNow().ToUnixTimeMilliseconds()));
         }
 
+        await ExecuteAsync(PostgreSqlChangeFeed.BeginAnewIfRestored);
         await transaction.CommitAsync(cancellationToken);
 
         async Task ExecuteAsync(string sql, params NpgsqlParameter[] parameters)

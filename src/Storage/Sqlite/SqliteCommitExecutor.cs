@@ -1,3 +1,4 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
@@ -61,6 +62,7 @@ internal sealed class SqliteCommitExecutor(SqliteConnections connections) : ICom
             case ReleaseEntries release: SqliteInboxWrites.Release(session, release); break;
             case ReopenEntries reopen: SqliteInboxArchive.Reopen(session, reopen); break;
             case PurgeEntries purge: SqliteInboxArchive.Purge(session, purge); break;
+            case PurgeChanges purge: SqliteChangeFeed.Purge(session, purge); break;
             case EraseMentions erase: SqliteInboxBodies.Erase(session, erase); break;
             case EraseUser erase: SqliteInboxBodies.Erase(session, erase); break;
             case WriteGrainState write: SqliteGrainState.Write(session, write); break;

@@ -1,4 +1,6 @@
+using Identity.Storage.Changes;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Inbox;
 using Microsoft.Data.Sqlite;
@@ -13,6 +15,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     private readonly SqliteProcessLock _lock;
     private readonly SqliteReaders _readers;
+    private readonly SqliteSnapshots _snapshots;
     private readonly SqliteSchema _schema;
     private readonly SqliteCommitExecutor _executor;
 
@@ -23,6 +26,7 @@ internal sealed class SqliteDatabase : IDatabase
         _readers = new SqliteReaders(Connections);
         _schema = new SqliteSchema(Connections, time);
         _executor = new SqliteCommitExecutor(Connections);
+        _snapshots = new SqliteSnapshots(Connections, options.Value.CommandTimeout, time);
         Pending = new SqlitePendingReader(_readers);
         GrainState = new SqliteGrainState(_readers);
     }
@@ -39,6 +43,18 @@ internal sealed class SqliteDatabase : IDatabase
         Body: "b.body",
         IsErased: "NOT EXISTS (SELECT 1 FROM inbox_body b WHERE b.entry_id = i.entry_id)",
         Mentions: "instr(b.body, $4) > 0");
+
+    /// <inheritdoc/>
+    public ChangeFeedSql ChangeFeedSql => SqliteChangeFeed.Sql;
+
+    /// <inheritdoc/>
+    public ISnapshots Snapshots => _snapshots;
+
+    /// <inheritdoc/>
+    public IStoredStates States => _snapshots;
+
+    /// <inheritdoc/>
+    public ListDialect ListDialect { get; } = new SqliteListDialect();
 
     /// <inheritdoc/>
     public IPendingReader Pending { get; }
@@ -76,6 +92,7 @@ internal sealed class SqliteDatabase : IDatabase
     {
         _executor.Dispose();
         _readers.Dispose();
+        _snapshots.Dispose();
         _lock.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -5,7 +5,7 @@ using Identity.Storage.Directory;
 namespace Identity.Storage.Sqlite;
 
 /// <summary>Writes directory rows; each replaces only one of the same or a lower revision.</summary>
-internal static class SqliteDirectoryWrites
+internal static partial class SqliteDirectoryWrites
 {
     internal static void Write(SqliteSession session, DirectoryEntries entries)
     {
@@ -13,16 +13,20 @@ internal static class SqliteDirectoryWrites
         if (entries.Organization is { } organization) Write(session, organization);
         foreach (var membership in entries.Memberships) Write(session, membership);
         if (entries.Resource is { } resource) Write(session, resource);
+        foreach (var started in entries.Sessions) Write(session, started);
     }
 
     /// <summary>Leaves nothing of a deleted user but the tombstone; returns how many memberships there were.</summary>
     internal static int Erase(SqliteSession session, UserId id)
     {
         session.Execute("DELETE FROM user_identifiers WHERE user_id = $1", id.Value);
+        session.Execute("DELETE FROM sessions WHERE user_id = $1", id.Value);
+        WriteText(session, id, null);
         session.Execute(
             """
             UPDATE users SET erased = 1, banned = 0, external_id = NULL, username = NULL, first_name = NULL,
-              last_name = NULL, created_at = NULL, updated_at = NULL, last_sign_in_at = NULL
+              last_name = NULL, created_at = NULL, updated_at = NULL, last_sign_in_at = NULL, email_address = NULL,
+              phone_number = NULL, web3_wallet = NULL, last_active_at = NULL
             WHERE user_id = $1 AND deleted
             """,
             id.Value);
@@ -36,14 +40,17 @@ internal static class SqliteDirectoryWrites
         var written = session.Execute(
             """
             INSERT INTO users (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
-              created_at, updated_at, last_sign_in_at, deleted_at, erased)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+              created_at, updated_at, last_sign_in_at, deleted_at, erased, email_address, phone_number, web3_wallet,
+              last_active_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             ON CONFLICT (user_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
               external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
               last_name = excluded.last_name, created_at = excluded.created_at, updated_at = excluded.updated_at,
               last_sign_in_at = excluded.last_sign_in_at, deleted_at = excluded.deleted_at,
-              erased = users.erased OR excluded.erased
+              erased = users.erased OR excluded.erased, email_address = excluded.email_address,
+              phone_number = excluded.phone_number, web3_wallet = excluded.web3_wallet,
+              last_active_at = excluded.last_active_at
             WHERE excluded.revision >= users.revision
             """,
             user.Id.Value,
@@ -58,8 +65,15 @@ internal static class SqliteDirectoryWrites
             user.UpdatedAt,
             user.LastSignInAt,
             user.DeletedAt,
-            user.Erased) > 0;
-        if (written) WriteIdentifiers(session, user);
+            user.Erased,
+            user.PrimaryEmailAddress,
+            user.PrimaryPhoneNumber,
+            user.PrimaryWeb3Wallet,
+            user.LastActiveAt) > 0;
+        if (!written) return;
+        WriteIdentifiers(session, user);
+        WriteText(session, user.Id, DirectoryText.TextOf(user));
+        if (user.Deleted) session.Execute("DELETE FROM sessions WHERE user_id = $1", user.Id.Value);
     }
 
     private static void WriteIdentifiers(SqliteSession session, UserEntry user)
@@ -96,11 +110,11 @@ internal static class SqliteDirectoryWrites
     private static void Write(SqliteSession session, OrganizationEntry organization) =>
         session.Execute(
             """
-            INSERT INTO organizations (organization_id, revision, deleted, name, slug, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO organizations (organization_id, revision, deleted, name, slug, created_at, updated_at, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (organization_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, name = excluded.name, slug = excluded.slug,
-              created_at = excluded.created_at, updated_at = excluded.updated_at
+              created_at = excluded.created_at, updated_at = excluded.updated_at, body = excluded.body
             WHERE excluded.revision >= organizations.revision
             """,
             organization.Id.Value,
@@ -109,7 +123,8 @@ internal static class SqliteDirectoryWrites
             organization.Name,
             organization.Slug,
             organization.CreatedAt,
-            organization.UpdatedAt);
+            organization.UpdatedAt,
+            DirectoryText.TextOf(organization));
 
     private static void Write(SqliteSession session, MembershipEntry membership) =>
         session.Execute(
@@ -133,13 +148,14 @@ internal static class SqliteDirectoryWrites
         session.Execute(
             """
             INSERT INTO resources (resource_id, kind, revision, deleted, organization_id, user_id, inviter_id,
-              email_address, email_key, status, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              email_address, email_key, status, created_at, updated_at, name, mode, verified, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             ON CONFLICT (resource_id) DO UPDATE SET
               kind = excluded.kind, revision = excluded.revision, deleted = excluded.deleted,
               organization_id = excluded.organization_id, user_id = excluded.user_id, inviter_id = excluded.inviter_id,
               email_address = excluded.email_address, email_key = excluded.email_key, status = excluded.status,
-              created_at = excluded.created_at, updated_at = excluded.updated_at
+              created_at = excluded.created_at, updated_at = excluded.updated_at, name = excluded.name,
+              mode = excluded.mode, verified = excluded.verified, expires_at = excluded.expires_at
             WHERE excluded.revision >= resources.revision
             """,
             resource.Id.Value,
@@ -153,5 +169,9 @@ internal static class SqliteDirectoryWrites
             DirectoryText.EmailKey(resource),
             resource.Status,
             resource.CreatedAt,
-            resource.UpdatedAt);
+            resource.UpdatedAt,
+            resource.Name,
+            resource.EnrollmentMode,
+            resource.IsVerified,
+            resource.ExpiresAt);
 }

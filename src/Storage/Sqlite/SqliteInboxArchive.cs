@@ -9,7 +9,23 @@ internal static class SqliteInboxArchive
         $"SELECT entry_id FROM inbox WHERE state IN {InboxSql.Settled} AND received_at < $1 LIMIT $2";
 
     internal static void Reopen(SqliteSession session, ReopenEntries command) =>
-        command.Result = command.Entries.Sum(entry => session.Execute(
+        command.Result = command.Entries.Count(entry => Reopen(session, entry, command));
+
+    internal static void Purge(SqliteSession session, PurgeEntries command)
+    {
+        var entries = session.ReadIds(Purgeable, command.ReceivedBefore, command.Limit);
+        foreach (var entry in entries)
+        {
+            SqliteInboxBodies.Delete(session, entry);
+            session.Execute("DELETE FROM inbox WHERE entry_id = $1", entry);
+        }
+
+        command.Result = entries.Count;
+    }
+
+    private static bool Reopen(SqliteSession session, InboxEntry entry, ReopenEntries command)
+    {
+        var isReopened = session.Execute(
             """
             UPDATE inbox SET type = $3, occurred_at = $4, entity = $5, user_id = $6, organization_id = $7, state = $8,
               reason = $9, attempts = 0, due_at = $10
@@ -25,17 +41,8 @@ internal static class SqliteInboxArchive
             entry.OrganizationId?.Value,
             (int)entry.State,
             entry.Reason,
-            command.DueAt));
-
-    internal static void Purge(SqliteSession session, PurgeEntries command)
-    {
-        var entries = session.ReadIds(Purgeable, command.ReceivedBefore, command.Limit);
-        foreach (var entry in entries)
-        {
-            SqliteInboxBodies.Delete(session, entry);
-            session.Execute("DELETE FROM inbox WHERE entry_id = $1", entry);
-        }
-
-        command.Result = entries.Count;
+            command.DueAt) > 0;
+        if (isReopened) SqliteChangeFeed.Note(session, entry.InstanceId, entry.Id, command.Now);
+        return isReopened;
     }
 }

@@ -39,6 +39,8 @@ internal static class SqliteInboxWrites
         {
             session.Execute(
                 "INSERT INTO inbox_body (entry_id, body) VALUES (last_insert_rowid(), $1)", SqliteValue.Bytes(entry.Body));
+            if (entry.State is not InboxState.Pending)
+                SqliteChangeFeed.Note(session, entry.InstanceId, entry.Id, entry.ReceivedAt);
         }
 
         command.Result = new InboxReceipt(added, added ? entry.State : StateOf(session, entry));
@@ -48,9 +50,12 @@ internal static class SqliteInboxWrites
     {
         foreach (var completion in command.Completions)
         {
-            if (Settle(session, completion) is { } entryId) SqliteInboxBodies.Delete(session, entryId);
+            if (Settle(session, completion) is not var (entryId, mustGo)) continue;
+            if (mustGo) SqliteInboxBodies.Delete(session, entryId);
+            SqliteChangeFeed.Note(session, completion.InstanceId, completion.Id, command.Now);
         }
 
+        if (command.Learned is { } learned) SqliteChangeFeed.Note(session, learned, command.Now);
         SqliteDirectoryWrites.Write(session, command.Entries);
         command.Result = true;
     }
@@ -88,8 +93,8 @@ internal static class SqliteInboxWrites
         return (InboxState)row.GetInt32(0);
     }
 
-    // The entry, when its body has to go.
-    private static long? Settle(SqliteSession session, InboxCompletion completion)
+    // The entry, and whether its body has to go; null when it was settled before or isn't there.
+    private static (long EntryId, bool BodyMustGo)? Settle(SqliteSession session, InboxCompletion completion)
     {
         using var row = session.Query(
             """
@@ -103,7 +108,7 @@ internal static class SqliteInboxWrites
             (int)completion.State,
             completion.Reason,
             completion.EraseBody);
-        return row.Read() && row.GetBoolean(1) ? row.GetInt64(0) : null;
+        return row.Read() ? (row.GetInt64(0), row.GetBoolean(1)) : null;
     }
 
     private static List<(long EntryId, InboxEntry Entry)> ReadDue(SqliteSession session, ClaimDueEntries command)

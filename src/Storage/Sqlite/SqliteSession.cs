@@ -47,6 +47,17 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// A statement that isn't a literal, and so isn't kept; its values are bound. Whoever gets it disposes of it.
+    /// </summary>
+    /// <inheritdoc cref="Execute"/>
+    internal SqliteCommand Compose(string sql, ReadOnlySpan<object?> values)
+    {
+        var command = Prepare(sql, values.Length);
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
         if (!_prepared.TryGetValue(sql, out var command)) _prepared.Add(sql, command = Prepare(sql, values.Length));
@@ -57,7 +68,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     private SqliteCommand Prepare(string sql, int parameters)
     {
         var command = Connection.CreateCommand();
-        // Every statement is one of this assembly's literals; values only ever come as parameters.
+        // Every statement is made of this assembly's literals; values only ever come as parameters.
 #pragma warning disable CA2100
         command.CommandText = sql;
 #pragma warning restore CA2100

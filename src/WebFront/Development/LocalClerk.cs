@@ -9,6 +9,9 @@ namespace Identity.WebFront.Development;
 /// </summary>
 internal static class LocalClerk
 {
+    /// <summary>The keys, beside the emulator's state, for applications that use the same Clerk.</summary>
+    private const string SettingsFile = "clerk.env";
+
     private static readonly string[] Keys =
     [
         ClerkSettings.SecretKey, ClerkSettings.PublishableKey, ClerkSettings.JwtKey,
@@ -24,6 +27,8 @@ internal static class LocalClerk
         var options = new EmulatorOptions { FrontUrl = front, WebhookUrl = new Uri(front, "/webhooks/clerk") };
         builder.Configuration.GetSection("Emulator").Bind(options);
         var settings = ClerkEmulator.Prepare(options);
+        if (options.StatePath is { } state)
+            ClerkEmulator.WriteSettings(Path.Combine(Path.GetDirectoryName(state) ?? "", SettingsFile), settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             [ClerkSettings.SecretKey] = settings.SecretKey,

@@ -1,3 +1,5 @@
+using Identity.WebFront.Operators.Changes;
+
 namespace Identity.WebFront.Operators;
 
 /// <summary><c>/admin</c>: what operators see and do. There is none without an operator's key.</summary>
@@ -6,6 +8,7 @@ internal static class OperatorEndpoints
     public static WebApplicationBuilder AddOperators(this WebApplicationBuilder builder)
     {
         var keys = OperatorKeys.TryParse(builder.Configuration[OperatorKeys.Setting]);
+        builder.Services.AddSingleton<ChangeWatchers>();
         builder.Services.AddSingleton(keys ?? OperatorKeys.TryParse(null)!);
         builder.Services.AddOptions<OperatorOptions>()
             .Validate(
@@ -26,6 +29,7 @@ internal static class OperatorEndpoints
         group.MapPersons();
         group.MapResources();
         group.MapJobs();
+        group.MapChanges();
         group.ProducesProblem(StatusCodes.Status401Unauthorized).ShortCircuit();
     }
 }

@@ -15,6 +15,8 @@ internal sealed class ScriptedUserGrain(UserScript script) : Grain, IUserGrain
     // A front only ever resolves.
     public ValueTask<UserSnapshot?> GetAsync() => throw new NotSupportedException();
 
+    public ValueTask<ImmutableArray<ListedSession>> ListSessionsAsync() => throw new NotSupportedException();
+
     public Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries) => throw new NotSupportedException();
 
     public Task<ApplyResult> LearnAsync(ImmutableArray<FetchedSnapshot> snapshots) => throw new NotSupportedException();

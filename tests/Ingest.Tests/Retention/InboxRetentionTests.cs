@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Callers;
 using Identity.Grains.Directory;
+using Identity.Storage.Changes;
 using Identity.Storage.Inbox;
 using Identity.Testing;
 
@@ -32,6 +33,23 @@ public sealed class InboxRetentionTests : IDisposable
         Assert.Equal((6, 0), await silo.Retention.RunAsync(Cancel));
         var left = await silo.Inbox.ListAsync(InboxFilter.None, null, 100, Cancel);
         Assert.Equal(["msg_new", "msg_bad"], left.Select(e => e.Id.Value));
+    }
+
+    [Fact]
+    public async Task Run_ThirtyDaysLater_TheFeedForgetsAndSaysSo()
+    {
+        await using var silo = await RunningSilo.StartAsync(_folder, clock: _clock);
+        var feed = silo.Get<IChangeFeed>();
+        var beginning = await feed.EndAsync(Cancel);
+        await ReceiveAllAsync(silo, Now);
+        _clock.Advance(TimeSpan.FromDays(31));
+        await silo.ReceiveAsync("msg_new", "user.created", ClerkEventJson.User("user_2", Now), Now);
+
+        await silo.Retention.RunAsync(Cancel);
+
+        var page = await feed.ReadAsync(beginning, 100, Cancel);
+        Assert.True(page.HasGap);
+        Assert.Equal("msg_new", Assert.Single(page.Changes).Delivery?.Value);
     }
 
     [Fact]

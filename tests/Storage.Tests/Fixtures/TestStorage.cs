@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Identity.Storage.Directory;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
@@ -17,6 +18,8 @@ internal sealed class TestStorage(ServiceProvider services) : IAsyncDisposable
     public IGrainStateStore GrainState => Get<IGrainStateStore>();
 
     public IDirectory Directory => Get<IDirectory>();
+
+    public IDirectoryLists Lists => Get<IDirectoryLists>();
 
     public ISettingStore Settings => Get<ISettingStore>();
 

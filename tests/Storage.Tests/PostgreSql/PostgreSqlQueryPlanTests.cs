@@ -38,6 +38,8 @@ public sealed class PostgreSqlQueryPlanTests() : StorageTest(StorageProvider.Pos
               CASE i % 4 WHEN 0 THEN 'user_7' ELSE 'user_' || i END, 'user_' || i,
               CASE i % 4 WHEN 0 THEN '7@x.org' ELSE i || '@x.org' END, i
             FROM generate_series(1, 20000) i;
+            INSERT INTO change_feed (transaction_id, recorded_at, state)
+            SELECT (i % 500)::text::xid8, i, 1 FROM generate_series(1, 40000) i;
             ANALYZE;
             """);
     }
@@ -53,6 +55,9 @@ public sealed class PostgreSqlQueryPlanTests() : StorageTest(StorageProvider.Pos
             connection, new("inbox_pending", PostgreSqlPendingReader.Page, ["user_7", "", 256, 8_000_000L]));
         await AssertSearchesAsync(
             connection, new("inbox_pkey", new InboxReaderSql(dialect).Message, [null, "msg_7"], Sorts: 1));
+        await AssertSearchesAsync(
+            connection, new("change_feed_pkey", PostgreSqlChangeFeed.Sql.Next, [7L, 7L, 100], Sorts: 1));
+        await AssertSearchesAsync(connection, new("change_feed_pkey", PostgreSqlChangeFeed.Sql.Last, []));
     }
 
     [Fact]

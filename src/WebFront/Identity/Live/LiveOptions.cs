@@ -11,4 +11,7 @@ internal sealed class LiveOptions
 
     /// <summary>Of one user in this process, over all sessions; from 1 to 10,000. Default: 20.</summary>
     public int MaxConnectionsPerUser { get; set; } = 20;
+
+    /// <summary>Of operators who watch all changes, in this process; from 1 to 1,000. Default: 16.</summary>
+    public int MaxOperatorConnections { get; set; } = 16;
 }

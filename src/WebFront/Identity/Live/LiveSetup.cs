@@ -5,6 +5,7 @@ internal static class LiveSetup
 {
     private const int MaxConnections = 1_000_000;
     private const int MaxConnectionsPerUser = 10_000;
+    private const int MaxOperatorConnections = 1_000;
 
     public static void AddLive(this WebApplicationBuilder builder)
     {
@@ -16,6 +17,9 @@ internal static class LiveSetup
             .Validate(
                 static options => options.MaxConnectionsPerUser is >= 1 and <= MaxConnectionsPerUser,
                 $"Live:MaxConnectionsPerUser must be from 1 to {MaxConnectionsPerUser}.")
+            .Validate(
+                static options => options.MaxOperatorConnections is >= 1 and <= MaxOperatorConnections,
+                $"Live:MaxOperatorConnections must be from 1 to {MaxOperatorConnections}.")
             .ValidateOnStart();
         builder.Services.AddSingleton<LiveConnections>();
     }

@@ -1,0 +1,71 @@
+using Identity.Clerk.Keys;
+using Identity.Storage.Commits;
+using Identity.WebFront.ReadApi.Answers;
+using Identity.WebFront.ReadApi.Requests;
+using Orleans.Runtime;
+
+namespace Identity.WebFront.ReadApi;
+
+/// <summary>
+/// Asks for the secret key before anything else, even where there is nothing behind the door, and turns whatever goes
+/// wrong behind it into Clerk's words.
+/// </summary>
+internal sealed class ReadApiGate(
+    RequestDelegate next, SecretKey key, ReadApiLimits limits, ReadApiMetrics metrics, ILogger<ReadApiGate> logger)
+{
+    /// <summary>What is asked with the secret key.</summary>
+    public const string Prefix = "/v1";
+
+    private const string Scheme = "Bearer ";
+    private const int MaxHeader = 1024;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = metrics.Start();
+        var answer = Check(context.Request);
+        if (answer is null) await EnterAsync(context);
+        else await ClerkAnswer.Of(answer).ExecuteAsync(context);
+        metrics.Answered(context, started);
+    }
+
+    private async Task EnterAsync(HttpContext context)
+    {
+        using var place = await limits.EnterAsync(context.RequestAborted);
+        if (!place.IsAcquired)
+        {
+            await ClerkAnswer.Of(ClerkError.TooManyRequests).ExecuteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            var passes = exception is StorageUnavailableException or OrleansException or TimeoutException
+                or LookupUnavailableException;
+            if (passes) logger.LogUnavailable(exception);
+            else logger.LogFailed(exception);
+            context.Response.Clear();
+            await ClerkAnswer.Of(passes ? ClerkError.Unavailable : ClerkError.Unexpected).ExecuteAsync(context);
+        }
+    }
+
+    private ClerkError? Check(HttpRequest request)
+    {
+        if (request.Headers.Authorization is not [{ Length: <= MaxHeader } header]
+            || !header.StartsWith(Scheme, StringComparison.Ordinal))
+        {
+            return ClerkError.NoKey;
+        }
+
+        if (key.Matches(header.AsSpan(Scheme.Length).Trim())) return ApiVersion.Check(request);
+        logger.LogKeyRefused();
+        return ClerkError.WrongKey;
+    }
+}

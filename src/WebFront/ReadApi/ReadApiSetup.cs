@@ -1,0 +1,46 @@
+using Identity.Clerk.Keys;
+using Identity.Silo.Settings;
+using Identity.WebFront.ReadApi.Answers;
+using Identity.WebFront.ReadApi.Users;
+
+namespace Identity.WebFront.ReadApi;
+
+/// <summary>
+/// <c>/v1</c>: the read part of Clerk's Backend API, from memory and directory. It opens with the instance's secret key,
+/// so there is none without one.
+/// </summary>
+internal static class ReadApiSetup
+{
+    public static void AddReadApi(this WebApplicationBuilder builder)
+    {
+        // A key that isn't one is reported where Clerk would be asked with it.
+        if (!SecretKey.TryParse(builder.Configuration[ClerkSettings.SecretKey], out var key, out _)) return;
+        builder.Services.AddSingleton(key);
+        builder.Services.AddSingleton<ReadApiLimits>();
+        builder.Services.AddSingleton<ReadApiMetrics>();
+        builder.Services.AddSingleton<Lookup>();
+    }
+
+    /// <summary>Before routing, so that a wrong key is refused on every path.</summary>
+    public static void UseReadApi(this WebApplication app)
+    {
+        if (app.Services.GetService<SecretKey>() is null) return;
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(ReadApiGate.Prefix, StringComparison.Ordinal),
+            api => api.UseMiddleware<ReadApiGate>());
+    }
+
+    public static void MapReadApi(this WebApplication app)
+    {
+        if (app.Services.GetService<SecretKey>() is null) return;
+
+        // Answered before authentication: a secret key isn't a session token, and must not be tried as one.
+        var api = app.MapGroup(ReadApiGate.Prefix);
+        api.MapUsers();
+        api.MapFallback("{**path}", (HttpRequest request) => ClerkAnswer.Of(
+            HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+                ? ClerkError.NoSuchPath
+                : ClerkError.ReadsOnly));
+        api.ExcludeFromDescription().ShortCircuit();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Identity.Sdk.Tests.Backend;
+
+/// <summary>
+/// Every read method of Clerk's SDK that has an endpoint here: the cluster, which knows only what webhooks told it, gives
+/// what Clerk itself gives, resource by resource and field by field.
+/// </summary>
+public sealed class ReadTests(World world, ClerkBackend backend, Cast cast) : IClassFixture<ClerkBackend>, IClassFixture<Cast>
+{
+    /// <summary>Calls, with <c>$name</c> for what only the running cast knows.</summary>
+    public static TheoryData<string, string> Calls { get; } = new()
+    {
+        { "users.getUser", "\"$ada\"" },
+        { "users.getUser", "\"$grace\"" },
+        { "users.getUserList", "" },
+        { "users.getUserList", "{\"limit\":2,\"orderBy\":\"+created_at\"}" },
+        { "users.getUserList", "{\"limit\":2,\"offset\":2,\"orderBy\":\"+created_at\"}" },
+        { "users.getUserList", "{\"limit\":2,\"offset\":400}" },
+        { "users.getUserList", "{\"orderBy\":\"-first_name\"}" },
+        { "users.getUserList", "{\"orderBy\":\"+email_address\"}" },
+        { "users.getUserList", "{\"orderBy\":\"username\"}" },
+        { "users.getUserList", "{\"emailAddress\":[\"grace@navy.example\",\"nobody@navy.example\"]}" },
+        { "users.getUserList", "{\"externalId\":[\"crew-1\"]}" },
+        { "users.getUserList", "{\"username\":[\"grace\",\"kenji\"]}" },
+        { "users.getUserList", "{\"userId\":[\"$ada\",\"$grace\"],\"orderBy\":\"+created_at\"}" },
+        { "users.getUserList", "{\"userId\":[\"-$ada\"],\"orderBy\":\"+created_at\"}" },
+        { "users.getUserList", "{\"organizationId\":[\"$organization\"],\"orderBy\":\"+created_at\"}" },
+        { "users.getUserList", "{\"query\":\"hopp\"}" },
+        { "users.getUserList", "{\"createdAtBefore\":1}" },
+        { "users.getCount", "" },
+        { "users.getCount", "{\"query\":\"grace\"}" },
+        { "users.getOrganizationMembershipList", "{\"userId\":\"$ada\"}" },
+        { "users.getOrganizationInvitationList", "{\"userId\":\"$grace\"}" },
+        { "users.getOrganizationInvitationList", "{\"userId\":\"$grace\",\"status\":\"revoked\"}" },
+        { "organizations.getOrganizationList", "" },
+        { "organizations.getOrganizationList", "{\"includeMembersCount\":true,\"orderBy\":\"name\"}" },
+        { "organizations.getOrganizationList", "{\"query\":\"north\",\"limit\":1}" },
+        { "organizations.getOrganizationList", "{\"userId\":[\"$grace\"]}" },
+        { "organizations.getOrganization", "{\"organizationId\":\"$organization\",\"includeMembersCount\":true}" },
+        { "organizations.getOrganization", "{\"slug\":\"northwind-labs\"}" },
+        { "organizations.getOrganizationMembershipList", "{\"organizationId\":\"$organization\",\"orderBy\":\"+created_at\"}" },
+        { "organizations.getOrganizationMembershipList", "{\"organizationId\":\"$organization\",\"role\":[\"org:admin\"]}" },
+        { "organizations.getOrganizationMembershipList", "{\"organizationId\":\"$organization\",\"userId\":[\"$grace\"]}" },
+        { "organizations.getOrganizationMembershipList", "{\"organizationId\":\"$organization\",\"orderBy\":\"-first_name\",\"limit\":1}" },
+        { "organizations.getInstanceOrganizationMembershipList", "{\"orderBy\":\"+created_at\"}" },
+        { "organizations.getOrganizationInvitationList", "{\"organizationId\":\"$organization\"}" },
+        { "organizations.getOrganizationInvitationList", "{\"organizationId\":\"$organization\",\"status\":[\"pending\"],\"limit\":1}" },
+        { "organizations.getOrganizationInvitation", "{\"organizationId\":\"$organization\",\"invitationId\":\"$invitation\"}" },
+        { "organizations.getOrganizationDomainList", "{\"organizationId\":\"$organization\"}" },
+        { "organizationRoles.getOrganizationRoleList", "{\"orderBy\":\"key\"}" },
+        { "organizationPermissions.getOrganizationPermissionList", "{\"orderBy\":\"key\"}" },
+        { "sessions.getSession", "\"$session\"" },
+        { "sessions.getSessionList", "{\"userId\":\"$ada\"}" },
+        { "sessions.getSessionList", "{\"userId\":\"$ada\",\"status\":\"revoked\"}" },
+        { "jwks.getJwks", "" },
+        { "users.getUser", "\"user_nobody\"" },
+        { "users.getUserList", "{\"limit\":501}" },
+        { "users.getUserList", "{\"orderBy\":\"shoe_size\"}" },
+        { "organizations.getOrganization", "{\"slug\":\"nowhere\"}" },
+        { "organizations.getOrganizationMembershipList", "{\"organizationId\":\"org_nowhere\"}" },
+        { "sessions.getSession", "\"sess_nobody\"" },
+        { "sessions.getSessionList", "{}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Call_AtTheCluster_GivesWhatClerkGives(string method, string arguments)
+    {
+        world.Require();
+        object?[] call = [method, .. Read(arguments)];
+
+        var theirs = (await backend.CallAsync(world.ClerkUrl, null, call))[0];
+        var ours = (await backend.CallAsync(world.Url, null, call))[0];
+
+        Assert.Equal(Text(theirs), Text(ours));
+    }
+
+    [Fact]
+    public async Task GetUser_Values_AreThoseThatWereSet()
+    {
+        world.Require();
+
+        var grace = await backend.ValueAsync("users.getUser", cast.Grace);
+
+        Assert.Equal((cast.Grace, "Grace", "Hopper"), ((string?)grace["id"], (string?)grace["firstName"], (string?)grace["lastName"]));
+        Assert.Equal(("grace", "crew-1", true), ((string?)grace["username"], (string?)grace["externalId"], (bool)grace["banned"]!));
+        Assert.Equal("grace@navy.example", (string?)grace["emailAddresses"]![0]!["emailAddress"]);
+        Assert.Equal(2, (int)grace["publicMetadata"]!["deep"]!["list"]![1]!);
+        Assert.Equal("top", (string?)grace["privateMetadata"]!["clearance"]);
+        Assert.Equal("dark", (string?)grace["unsafeMetadata"]!["theme"]);
+    }
+
+    [Fact]
+    public async Task GetUser_WebhookChangedThem_IsThereOnTheNextCall()
+    {
+        world.Require();
+        var user = await world.SignUpAsync("Jean");
+        await world.SendAsync(HttpMethod.Patch, $"/emulator/users/{user}", new { public_metadata = new { plan = "pro" } });
+
+        Assert.Equal("pro", (string?)(await backend.ValueAsync("users.getUser", user))["publicMetadata"]!["plan"]);
+        await world.SendAsync(HttpMethod.Delete, $"/emulator/users/{user}");
+        Assert.Equal(404, (int)(await backend.ErrorAsync(null, "users.getUser", user))["status"]!);
+    }
+
+    [Fact]
+    public async Task Call_AnotherKey_Is401OnEveryPath()
+    {
+        world.Require();
+        object?[][] calls = [["users.getUser", cast.Ada], ["users.getUser", "user_nobody"], ["redirectUrls.getRedirectUrlList"]];
+
+        var answers = await backend.CallAsync(world.Url, "sk_test_" + new string('a', 40), calls);
+
+        Assert.All(answers, answer =>
+        {
+            Assert.Equal(401, (int)answer["error"]!["status"]!);
+            Assert.Equal("clerk_key_invalid", (string?)answer["error"]!["codes"]![0]!["code"]);
+            Assert.True((bool)answer["error"]!["traced"]!);
+        });
+    }
+
+    [Fact]
+    public async Task Call_Writes_SaysToUseClerk()
+    {
+        world.Require();
+
+        var error = await backend.ErrorAsync(null, "users.updateUser", cast.Ada, new { firstName = "Adaeze" });
+
+        Assert.Equal(501, (int)error["status"]!);
+        Assert.Contains("Clerk", (string?)error["codes"]![0]!["longMessage"], StringComparison.Ordinal);
+        Assert.Equal("Ada", (string?)(await backend.ValueAsync("users.getUser", cast.Ada))["firstName"]);
+    }
+
+    private object?[] Read(string arguments) => JsonSerializer.Deserialize<object?[]>("[" + arguments
+        .Replace("$ada", cast.Ada, StringComparison.Ordinal)
+        .Replace("$grace", cast.Grace, StringComparison.Ordinal)
+        .Replace("$organization", cast.Organization, StringComparison.Ordinal)
+        .Replace("$invitation", cast.Invitation, StringComparison.Ordinal)
+        .Replace("$session", cast.Session, StringComparison.Ordinal) + "]")!;
+
+    private static string Text(JsonNode node) => JsonNode.Parse(node.ToJsonString())!.ToJsonString(Indented);
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+}

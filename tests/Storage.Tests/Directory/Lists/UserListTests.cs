@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Identity.Clerk.Identifiers;
+using Identity.Grains.Directory;
+using Identity.Storage.Directory.Lists;
+using Identity.Storage.Tests.Fixtures;
+
+namespace Identity.Storage.Tests.Directory.Lists;
+
+public abstract class UserListTests(StorageProvider provider) : StorageTest(provider)
+{
+    public sealed class OnSqlite() : UserListTests(StorageProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : UserListTests(StorageProvider.PostgreSql);
+
+    private const int Users = 300;
+    private const int Questions = 400;
+
+    [Fact]
+    public async Task Lists_OfAnyFilterOrderAndPart_AreThoseOfTheModel()
+    {
+        var random = Seed.Next();
+        var town = new Town(random, Users, organizations: 8);
+        await town.StoreAsync(Storage, Token);
+        for (var i = 0; i < Questions; i++)
+        {
+            if (i == Questions / 2) await ChangeAsync(town);
+            var (filter, order) = (FilterOf(random, town), random.Pick(Enum.GetValues<UserOrder>()));
+            var part = new ListPart(random.Next(1, 40), random.Pick(0, 0, random.Next(60)), random.Next(2) == 0);
+            var expected = town.List(filter, order, part.Descending).ToList();
+
+            var listed = await Storage.Lists.ListUsersAsync(filter, order, part, null, Town.Reader, Token);
+            var counted = await Storage.Lists.CountUsersAsync(filter, Token);
+
+            var asked = $"{i}: {filter} {order} {part}";
+            Assert.True(
+                expected.Skip(part.Offset).Take(part.Limit).Select(Town.Item).SequenceEqual(listed!.Value), asked);
+            Assert.True(expected.Count == counted, asked);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task StartingAfter_WalksOverAllOfThem(bool descending)
+    {
+        var town = new Town(Seed.Next(), Users, organizations: 1);
+        await town.StoreAsync(Storage, Token);
+        var walked = new List<string>();
+        UserId? after = null;
+        ImmutableArray<string>? page;
+        do
+        {
+            page = await Storage.Lists.ListUsersAsync(
+                new UserFilter { Banned = false }, UserOrder.CreatedAt, new ListPart(7, 0, descending), after, Town.Reader, Token);
+            walked.AddRange(page!.Value);
+            if (page.Value.Length > 0) after = UserId.Parse(page.Value[^1].Split(' ')[0]);
+        }
+        while (page.Value.Length == 7);
+
+        Assert.Equal(town.List(new UserFilter { Banned = false }, UserOrder.CreatedAt, descending).Select(Town.Item), walked);
+    }
+
+    [Fact]
+    public async Task StartingAfter_NobodyOfThatId_IsNoList() => Assert.Null(await Storage.Lists.ListUsersAsync(
+        new UserFilter(), UserOrder.CreatedAt, new ListPart(1, 0, false), UserId.Parse("user_x"), Town.Reader, Token));
+
+    [Fact]
+    public async Task WhoIsGoneByTheirState_MakesRoomForTheNext()
+    {
+        var town = new Town(Seed.Next(), 20, organizations: 1);
+        await town.StoreAsync(Storage, Token);
+        var order = town.List(new UserFilter(), UserOrder.CreatedAt, descending: false).ToList();
+        var gone = order.Take(4).Select(u => u.Id).ToHashSet();
+        var reader = Town.Reader with
+        {
+            Read = (id, state) => gone.Contains(id) ? null : Town.Reader.Read(id, state),
+        };
+
+        var page = await Storage.Lists.ListUsersAsync(
+            new UserFilter(), UserOrder.CreatedAt, new ListPart(6, 0, false), null, reader, Token);
+
+        Assert.Equal(order.Skip(4).Take(6).Select(Town.Item), page!.Value);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("ann\nann")]
+    public async Task TextOfTwoLines_IsNobodys(string text)
+    {
+        var town = new Town(Seed.Next(), 20, organizations: 1);
+        await town.StoreAsync(Storage, Token);
+        Assert.Equal(0, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
+    }
+
+    [Fact]
+    public async Task Erased_IsInNoTextAndNoIndex()
+    {
+        await Storage.Inbox.CompleteAsync([], Sample.Entries(Sample.User(Sample.Ann)), Token);
+        await Storage.Inbox.CompleteAsync(
+            [], Sample.Entries(new UserEntry { Id = Sample.Ann, Revision = 2, Deleted = true, DeletedAt = 1 }), Token);
+
+        Assert.Empty(await Database.ReadAsync("SELECT body FROM user_texts"));
+        if (Database.Provider is StorageProvider.Sqlite)
+        {
+            Assert.Equal(
+                ["0"], await Database.ReadAsync("SELECT count(*) FROM user_trigrams WHERE user_trigrams MATCH '\"exa\"'"));
+        }
+    }
+
+    private static UserFilter FilterOf(Random random, Town town)
+    {
+        var filter = new UserFilter();
+        for (var i = random.Next(3); i >= 0; i--)
+        {
+            filter = random.Next(19) switch
+            {
+                0 => filter with { UserIds = Signed(random, [.. town.Users.Take(50).Select(u => u.Id.Value)]) },
+                1 => filter with { ExternalIds = Signed(random, "x1", "x2", "x3") },
+                2 => filter with { OrganizationIds = Signed(random, "org_000", "org_001", "org_002", "org_009") },
+                3 => filter with { EmailAddresses = [.. random.Some(2, Town.Emails)] },
+                4 => filter with { PhoneNumbers = [.. random.Some(2, Town.Phones)] },
+                5 => filter with { Usernames = [.. random.Some(2, "ann", "bob", "Carl", "carl")] },
+                6 => filter with { Web3Wallets = [.. random.Some(2, Town.Wallets)] },
+                7 => filter with { Provider = random.Pick(Town.Providers) },
+                8 => filter with { Provider = random.Pick(Town.Providers), ProviderUserIds = [.. random.Some(1, "1", "2")] },
+                9 => filter with { Banned = random.Next(2) == 0 },
+                10 => filter with { CreatedAt = Window(random, 20) },
+                11 => filter with { LastActiveAt = Window(random, 8) },
+                12 => filter with { LastSignInAt = Window(random, 9) },
+                13 => filter with { EmailText = random.Pick("ann@", "x.ORG", "%", "_", "z", "\"q\"") },
+                14 => filter with { PhoneText = random.Pick("555", "01", "+44") },
+                15 => filter with { UsernameText = random.Pick("ar", "CARL", "bob") },
+                16 => filter with { NameText = random.Pick("ada a", "ÉMILE", "o", "%b", "_b ", "李明", "ë") },
+                17 => filter with { Text = random.Pick("ada", "org", "0xab", "user_0001", "o'hara", "\"q\"", "1", "zz", "%") },
+                _ => filter,
+            };
+        }
+
+        return filter;
+    }
+
+    private static SignedValues Signed(Random random, params string[] values) =>
+        new([.. random.Some(3, values)], [.. random.Some(1, values)]);
+
+    private static TimeWindow Window(Random random, int most) => new(
+        random.Pick<long?>(null, random.Next(most)), random.Pick<long?>(null, random.Next(most)));
+
+    private async Task ChangeAsync(Town town)
+    {
+        town.Change();
+        await Task.WhenAll(town.Users.Select(
+            user => Storage.Inbox.CompleteAsync([], new DirectoryEntries(user, null, []), Token)));
+    }
+}
