@@ -43,7 +43,9 @@ public sealed class ClerkTestingTests : IDisposable
             .ConfigureServices(services => services.AddClerkTesting(_clerk))
             .Configure(static _ => { })).Build();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancel));
+
+        Assert.Contains("AddClerkTesting", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Identity.Authentication.Problems;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Clerk.Tokens;
 using Identity.Grains.Callers;
+using Identity.Testing;
 using Microsoft.AspNetCore.Builder;
 
 namespace Identity.Authentication.Tests;
@@ -37,9 +38,9 @@ public sealed class ContractRowTests
     {
         await using var app = await AuthenticationApp.StartAsync();
 
-        Assert.Equal(200, await RawHttp.GetAsync(app.Address, "/public", RawHttp.Line(header)));
-        Assert.Equal(401, await RawHttp.GetAsync(app.Address, "/protected", RawHttp.Line(header)));
-
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.Equal(200, (await RawHttp.GetAsync(app.Address, "/public", [header], cancel)).Status);
+        Assert.Equal(401, (await RawHttp.GetAsync(app.Address, "/protected", [header], cancel)).Status);
         Assert.DoesNotContain(app.Logs.Lines, line => line.EventId == EventIds.CredentialsRefused);
         Assert.Equal(0, app.Users.Calls);
     }

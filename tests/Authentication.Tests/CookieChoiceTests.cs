@@ -30,7 +30,7 @@ public sealed class CookieChoiceTests
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Vectors", "cookie-choice.json");
         using var vectors = JsonDocument.Parse(File.ReadAllBytes(path));
-        var (rows, milder) = (0, 0);
+        var (rows, milder, over) = (0, 0, 0);
         foreach (var row in vectors.RootElement.GetProperty("rows").EnumerateArray())
         {
             rows++;
@@ -42,11 +42,15 @@ public sealed class CookieChoiceTests
             // nobody there, and has the browser sent to Clerk. There is no sending an API's caller anywhere.
             var alone = !plain.Session.IsPresent && suffixed.Session.IsPresent && !suffixed.ClientUat.IsPresent;
             if (alone) milder++;
+
+            // A development instance's session that has ended doesn't count beside a sign-out; so says Clerk's package.
+            var ended = row[0].GetString() == "test" && plain.IsSignedOut && row[4].GetString() == "ended";
+            if (alone && ended) over++;
             var actual = Cookies(row[0].GetString()!).UsesSuffixed(plain, suffixed, Clock);
-            if (actual != expected) Assert.True(alone && actual, row.GetRawText());
+            Assert.True((expected || (alone && !ended)) == actual, row.GetRawText());
         }
 
-        Assert.Equal((576, 18), (rows, milder));
+        Assert.Equal((576, 18, 1), (rows, milder, over));
     }
 
     private static SessionCookies Cookies(string instance)

@@ -1,5 +1,6 @@
 using System.Net;
 using Identity.Authentication.Tests.Hosting;
+using Identity.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -69,39 +70,35 @@ public sealed class CookieOriginTests
     {
         await using var app = await StartAsync();
 
-        Assert.Equal(counts ? 200 : 401, await RawHttp.SendAsync(
-            app.Address,
+        Assert.Equal(counts ? 200 : 401, await StatusAsync(
+            app,
             method,
-            "/write",
-            RawHttp.Line($"Cookie: __session={app.Mint.Mint()}"),
-            RawHttp.Line("Content-Length: 0"),
-            RawHttp.Line("Origin: https://evil.example")));
+            $"Cookie: __session={app.Mint.Mint()}",
+            "Content-Length: 0",
+            "Origin: https://evil.example"));
     }
 
     [Fact]
     public async Task Cookie_OriginTwice_401()
     {
         await using var app = await StartAsync();
-        var origin = RawHttp.Line($"Origin: {TokenMint.Party}");
+        var origin = $"Origin: {TokenMint.Party}";
 
-        Assert.Equal(401, await RawHttp.SendAsync(
-            app.Address, "DELETE", "/write", RawHttp.Line($"Cookie: __session={app.Mint.Mint()}"), origin, origin));
+        Assert.Equal(401, await StatusAsync(app, "DELETE", $"Cookie: __session={app.Mint.Mint()}", origin, origin));
     }
 
     [Fact]
     public async Task Cookie_OnAWebSocketHandshakeOfAnotherOrigin_401()
     {
         await using var app = await StartAsync();
-        byte[][] handshake =
+        string[] handshake =
         [
-            RawHttp.Line($"Cookie: __session={app.Mint.Mint()}"), RawHttp.Line("Upgrade: websocket"),
-            RawHttp.Line("Sec-WebSocket-Version: 13"), RawHttp.Line("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="),
+            $"Cookie: __session={app.Mint.Mint()}", "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
         ];
 
-        Assert.Equal(401, await RawHttp.GetAsync(
-            app.Address, "/write", [.. handshake, RawHttp.Line("Origin: https://evil.example")]));
-        Assert.Equal(200, await RawHttp.GetAsync(
-            app.Address, "/write", [.. handshake, RawHttp.Line($"Origin: {TokenMint.Party}")]));
+        Assert.Equal(401, await StatusAsync(app, "GET", [.. handshake, "Origin: https://evil.example"]));
+        Assert.Equal(200, await StatusAsync(app, "GET", [.. handshake, $"Origin: {TokenMint.Party}"]));
     }
 
     [Fact]
@@ -159,6 +156,9 @@ public sealed class CookieOriginTests
             Assert.Equal(status, response.StatusCode);
         }
     }
+
+    private static async Task<int> StatusAsync(AuthenticationApp app, string method, params string[] headers) =>
+        (await RawHttp.GetAsync(app.Address, "/write", headers, TestContext.Current.CancellationToken, method)).Status;
 
     private static Task<AuthenticationApp> StartAsync() => AuthenticationApp.StartAsync(setup => setup.Endpoints =
         routes => routes.Map("/write", (HttpContext context) => context.GetCurrentUser()?.Id.Value).RequireAuthorization());

@@ -2,6 +2,8 @@ using System.Net;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Clerk.Tokens;
 using Identity.Grains.Callers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Identity.Authentication.Tests;
 
@@ -41,15 +43,28 @@ public sealed class RememberedTokenTests
     [Fact]
     public async Task Authenticate_SameTokenForAnotherScheme_IsVerifiedByItsOwnRules()
     {
-        await using var app = await AuthenticationApp.StartAsync();
+        await using var app = await AuthenticationApp.StartAsync(setup =>
+        {
+            setup.Settings["Authentication:Schemes:Partners:JwtKey"] = TokenMint.PublicKeyPem;
+            setup.Settings["Authentication:Schemes:Partners:Issuer"] = "https://clerk.other.test";
+            setup.Settings["Authentication:Schemes:Partners:AuthorizedParties:0"] = TokenMint.Party;
+            setup.Services = services => services.AddAuthentication()
+                .AddClerk("Partners", options => options.TimeProvider = setup.Clock);
+            setup.Endpoints = static routes => routes.MapGet("/partners", () => "partner").RequireAuthorization(
+                policy => policy.AddAuthenticationSchemes("Partners").RequireAuthenticatedUser());
+        });
         var token = app.Mint.Mint();
+        var theirs = app.Mint.Mint(claims => claims["iss"] = "https://clerk.other.test");
         using var good = await app.GetAsync("/protected", token);
-        await using var other = await AuthenticationApp.StartAsync(setup =>
-            setup.Settings["Authentication:Schemes:Clerk:Issuer"] = "https://clerk.other.test");
-        using var refused = await other.GetAsync("/protected", token);
+        using var refused = await app.GetAsync("/partners", token);
+        using var partner = await app.GetAsync("/partners", theirs);
+        using var refusedToo = await app.GetAsync("/protected", theirs);
 
-        Assert.Equal(HttpStatusCode.OK, good.StatusCode);
-        Assert.Equal(
-            TokenRejection.InvalidIssuer.Reason, (await refused.ProblemAsync()).GetProperty("reason").GetString());
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (good.StatusCode, partner.StatusCode));
+        foreach (var answer in new[] { refused, refusedToo })
+        {
+            Assert.Equal(
+                TokenRejection.InvalidIssuer.Reason, (await answer.ProblemAsync()).GetProperty("reason").GetString());
+        }
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Identity.Authentication.Tests.Hosting;
+using Identity.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -106,21 +108,30 @@ public sealed class TokenPlaceTests
     [Fact]
     public async Task Query_WithAToken_IsInNoLogAndNoTrace()
     {
-        var tags = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        // A listener hears the whole process: these requests are told from others by their trace.
+        const string Trace = "5a3c1f00c0ffee005a3c1f00c0ffee00";
+        var tags = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => tags.Enqueue(
-                $"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"),
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId.ToHexString() != Trace) return;
+                var values = activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}");
+                tags.Enqueue($"{activity.DisplayName} {string.Join(' ', values)}");
+            },
         };
         ActivitySource.AddActivityListener(listener);
         await using var app = await StartWithQueryAsync();
         string[] tokens = [app.Mint.Mint(), app.Mint.Mint(claims => claims["exp"] = 1), "garbage-garbage"];
 
-        foreach (var token in tokens) await StatusAsync(app, $"?token={token}", EventSource);
+        foreach (var token in tokens)
+            await StatusAsync(app, $"?token={token}", EventSource, $"traceparent: 00-{Trace}-00000000c0ffee00-01");
 
-        Assert.NotEmpty(tags);
+        // A request's own trace ends a moment after its answer.
+        await Patience.UntilAsync(() => tags.Count >= tokens.Length, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(app.Logs.Lines);
         foreach (var secret in tokens.SelectMany(token => token.Split('.')))
         {
             Assert.All(app.Logs.Lines, line => Assert.DoesNotContain(secret, line.Text, StringComparison.Ordinal));
@@ -168,6 +179,9 @@ public sealed class TokenPlaceTests
             foreach (var (key, value) in settings) setup.Settings[Section + key] = value;
         });
 
-    private static Task<int> StatusAsync(AuthenticationApp app, string query, params string[] headers) =>
-        RawHttp.GetAsync(app.Address, "/protected" + query, [.. headers.Select(RawHttp.Line)]);
+    private static async Task<int> StatusAsync(AuthenticationApp app, string query, params string[] headers)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        return (await RawHttp.GetAsync(app.Address, "/protected" + query, headers, cancel)).Status;
+    }
 }

@@ -1,9 +1,9 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Authentication.Unavailability;
 using Identity.Clerk.Tokens;
 using Identity.Grains.Callers;
+using Identity.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Identity.Authentication.Tests;
@@ -11,6 +11,8 @@ namespace Identity.Authentication.Tests;
 /// <summary>What happens when it can't be known who calls.</summary>
 public sealed class UnavailabilityTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("/public")]
     [InlineData("/protected")]
@@ -21,7 +23,7 @@ public sealed class UnavailabilityTests
         app.Users.Answer = _ => new(gate.Task);
 
         var request = app.GetAsync(path, app.Mint.Mint());
-        await UntilAsync(() => app.Clock.ActiveTimers == 1);
+        await Patience.UntilAsync(() => app.Clock.ActiveTimers == 1, Cancel);
         app.Clock.Advance(TimeSpan.FromMilliseconds(249));
         Assert.Equal(1, app.Clock.ActiveTimers);
         app.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -41,7 +43,7 @@ public sealed class UnavailabilityTests
         app.Users.Answer = _ => new(gate.Task);
 
         var request = app.GetAsync("/protected", app.Mint.Mint());
-        await UntilAsync(() => app.Clock.ActiveTimers == 1);
+        await Patience.UntilAsync(() => app.Clock.ActiveTimers == 1, Cancel);
         app.Clock.Advance(TimeSpan.FromMilliseconds(249));
         gate.SetResult(UserScript.Known());
         using var response = await request;
@@ -58,7 +60,7 @@ public sealed class UnavailabilityTests
         app.Users.Answer = _ => new(gate.Task);
 
         var request = app.GetAsync("/protected", app.Mint.Mint());
-        await UntilAsync(() => app.Clock.ActiveTimers == 1);
+        await Patience.UntilAsync(() => app.Clock.ActiveTimers == 1, Cancel);
         app.Clock.Advance(TimeSpan.FromMilliseconds(1999));
         Assert.Equal(1, app.Clock.ActiveTimers);
         app.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -76,7 +78,7 @@ public sealed class UnavailabilityTests
         app.Users.Answer = _ => new(gate.Task);
 
         var request = app.GetAsync("/public", app.Mint.Mint());
-        await UntilAsync(() => app.Users.Calls == 1);
+        await Patience.UntilAsync(() => app.Users.Calls == 1, Cancel);
         gate.SetException(new InvalidOperationException("storage is down"));
         using var response = await request;
 
@@ -107,12 +109,13 @@ public sealed class UnavailabilityTests
         request.Headers.Authorization = new("Bearer", app.Mint.Mint());
 
         var response = app.Client.SendAsync(request, client.Token);
-        await UntilAsync(() => app.Clock.ActiveTimers == 1);
+        await Patience.UntilAsync(() => app.Clock.ActiveTimers == 1, Cancel);
         await client.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
-        await UntilAsync(() => app.Logs.Lines.Any(
-            line => line.Text.StartsWith("Request finished", StringComparison.Ordinal)));
+        await Patience.UntilAsync(
+            () => app.Logs.Lines.Any(line => line.Text.StartsWith("Request finished", StringComparison.Ordinal)),
+            Cancel);
         Assert.Equal(0, app.Clock.ActiveTimers);
         Assert.DoesNotContain(app.Logs.Lines, line => line.EventId == EventIds.IdentityUnavailable);
     }
@@ -184,18 +187,6 @@ public sealed class UnavailabilityTests
         setup.Settings.Remove("Authentication:Schemes:Clerk:JwtKey");
         setup.Settings["CLERK_SECRET_KEY"] = JwksServer.SecretKey;
         setup.Settings["CLERK_API_URL"] = clerk.Address.ToString();
-    }
-
-    private static async Task UntilAsync(
-        Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        // Only a test that would hang gets near it.
-        var deadline = Environment.TickCount64 + 30_000;
-        while (!condition())
-        {
-            Assert.True(Environment.TickCount64 < deadline, $"This never came true: {what}");
-            await Task.Yield();
-        }
     }
 
     private sealed class BrokenKeys : ISigningKeySource

@@ -19,16 +19,4 @@ internal static class TestFiles
 
     public static JsonNode Vectors(string name) =>
         JsonNode.Parse(File.ReadAllBytes(Path.Combine(Root, "Vectors", name + ".json")))!;
-
-    /// <summary>A file of the vectors of C2SP/wycheproof, where a folder above has them; null elsewhere.</summary>
-    public static JsonNode? Wycheproof(string name)
-    {
-        for (var folder = new DirectoryInfo(Root); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "vectors", "wycheproof", name + ".json");
-            if (File.Exists(path)) return JsonNode.Parse(File.ReadAllBytes(path));
-        }
-
-        return null;
-    }
 }

@@ -9,7 +9,7 @@ namespace Identity.Testing;
 /// <summary>The real front, in a process of its own, on a free port: it can be killed as a machine would be.</summary>
 public sealed partial class FrontProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -54,8 +54,8 @@ public sealed partial class FrontProcess : IAsyncDisposable
         var front = new FrontProcess(settings);
         try
         {
-            var address = await front._listening.Task.WaitAsync(Patience);
-            front.Http = new HttpClient { BaseAddress = address, Timeout = Patience };
+            var address = await front._listening.Task.WaitAsync(Longest);
+            front.Http = new HttpClient { BaseAddress = address, Timeout = Longest };
             return front;
         }
         catch
@@ -69,7 +69,7 @@ public sealed partial class FrontProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RefuseAsync(FrontSettings settings)
     {
         await using var front = new FrontProcess(settings);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Longest);
         await front._process.WaitForExitAsync(patience.Token);
         _ = front._listening.Task.Exception;
         return (front._process.ExitCode, front.Output);
@@ -78,15 +78,13 @@ public sealed partial class FrontProcess : IAsyncDisposable
     /// <summary>Waits until the process has printed something; logs come a moment after what they tell of.</summary>
     public async Task<Match> PrintsAsync(string pattern, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            if (Regex.Match(Output, pattern) is { Success: true } match) return match;
-
-            // Asking takes a moment, and makes this no busy loop.
-            using var live = await Http.GetAsync("/health/live", patience.Token);
-        }
+        var match = Match.Empty;
+        await Patience.UntilAsync(
+            () => (match = Regex.Match(Output, pattern)).Success,
+            cancellationToken,
+            () => $"{pattern}\n{Output}",
+            Longest);
+        return match;
     }
 
     /// <summary>Sends a signed webhook.</summary>
@@ -121,7 +119,7 @@ public sealed partial class FrontProcess : IAsyncDisposable
     /// <summary>Waits until the process has ended by itself; gives its exit code.</summary>
     public async Task<int> EndsAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Longest, cancellationToken);
         return _process.ExitCode;
     }
 

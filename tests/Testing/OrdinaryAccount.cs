@@ -5,6 +5,7 @@ namespace Identity.Testing;
 /// <summary>Runs programs as somebody who isn't root: PostgreSQL refuses that, and others needn't be.</summary>
 internal static class OrdinaryAccount
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly string? Other = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? Choose() : null;
 
     /// <summary>What starts a program as that account.</summary>
@@ -25,20 +26,9 @@ internal static class OrdinaryAccount
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
-    internal static async Task RunAsync(ProcessStartInfo start)
-    {
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException(
-                $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: "
-                + await output + await errors);
-        }
-    }
+    /// <exception cref="TimeoutException">It didn't end; the message holds what it printed.</exception>
+    internal static Task RunAsync(ProcessStartInfo start) =>
+        ProgramRun.SucceedAsync(start, "", Longest, CancellationToken.None);
 
     private static string Choose() =>
         File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))

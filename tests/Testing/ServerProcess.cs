@@ -9,12 +9,13 @@ namespace Identity.Testing;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly Process _watchdog;
+    private readonly string _folder;
 
-    private ServerProcess(Process watchdog, Uri url) => (_watchdog, Url) = (watchdog, url);
+    private ServerProcess(Process watchdog, string folder, Uri url) =>
+        (_watchdog, _folder, Url) = (watchdog, folder, url);
 
     /// <summary>Where it listens.</summary>
     public Uri Url { get; }
@@ -25,21 +26,36 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="files">The files of its folder, by name; <c>{folder}</c> in them is the folder's path.</param>
     /// <param name="check">The command that checks them.</param>
     /// <param name="run">The command that runs until it is killed.</param>
-    /// <exception cref="InvalidOperationException">The check failed; the message says what it printed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The check failed, or the server ended before it listened; the message says what it printed.
+    /// </exception>
+    /// <exception cref="TimeoutException">It never listened; the message says what it printed.</exception>
     public static async Task<ServerProcess> StartAsync(
         string name, Uri url, IReadOnlyDictionary<string, string> files, string[] check, string[] run)
     {
         var folder = Directory.CreateTempSubdirectory(name + "-").FullName;
-        foreach (var (file, text) in files)
+        ServerProcess? server = null;
+        try
         {
-            var filled = text.Replace("{folder}", folder, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(folder, file), filled);
+            foreach (var (file, text) in files)
+            {
+                var filled = text.Replace("{folder}", folder, StringComparison.Ordinal);
+                await File.WriteAllTextAsync(Path.Combine(folder, file), filled);
+            }
+
+            await OrdinaryAccount.OwnAsync(folder);
+            await OrdinaryAccount.RunAsync(Command(folder, check));
+            server = new ServerProcess(Process.Start(Watchdog(folder, run))!, folder, url);
+            await Patience.UntilAsync(server.ListensAsync, CancellationToken.None, server.Printed, Longest);
+            return server;
         }
-        await OrdinaryAccount.OwnAsync(folder);
-        await OrdinaryAccount.RunAsync(Command(folder, check));
-        var server = new ServerProcess(Process.Start(Watchdog(folder, run))!, url);
-        await server.ListensAsync();
-        return server;
+        catch
+        {
+            // The watchdog deletes the folder, once there is one.
+            if (server is not null) await server.DisposeAsync();
+            else Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -64,6 +80,7 @@ public sealed class ServerProcess : IAsyncDisposable
             trap '' INT HUP TERM
             folder=$1; shift
             "$@" >output 2>&1 & server=$!
+            echo $server >pid
             read -r end
             kill -9 $server
             cd / && rm -rf "$folder"
@@ -73,21 +90,33 @@ public sealed class ServerProcess : IAsyncDisposable
         return start;
     }
 
-    private async Task ListensAsync()
+    private string Printed()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
+        var output = Path.Combine(_folder, "output");
+        return File.Exists(output) ? File.ReadAllText(output) : "";
+    }
+
+    private async Task<bool> ListensAsync()
+    {
+        if (HasDied()) throw new InvalidOperationException("It ended before it listened:\n" + Printed());
+        try
         {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(Url.Host, Url.Port, patience.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(Pause, TimeProvider.System, patience.Token);
-            }
+            using var client = new TcpClient();
+            await client.ConnectAsync(Url.Host, Url.Port).WaitAsync(Longest);
+            return true;
         }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    // The shell that started it hasn't asked for its end yet, so that Linux shows it as a zombie.
+    private bool HasDied()
+    {
+        var note = Path.Combine(_folder, "pid");
+        if (!File.Exists(note) || File.ReadAllText(note).Trim() is not { Length: > 0 } pid) return false;
+        var status = $"/proc/{pid}/stat";
+        return !File.Exists(status) || File.ReadAllText(status).Split(')')[^1].TrimStart().StartsWith('Z');
     }
 }

@@ -6,12 +6,14 @@ namespace Identity.WebFront.ForwardAuth;
 /// <summary>Finds settings that can't work. What it says names the setting and never its value.</summary>
 internal sealed class ForwardAuthOptionsValidator : IValidateOptions<ForwardAuthOptions>
 {
+    /// <summary>The longest that an assertion may live.</summary>
+    internal static readonly TimeSpan MaxLifetime = TimeSpan.FromSeconds(60);
+
     private const int MaxNetworks = 64;
     private const int MaxKeys = 8;
     private const int MaxIssuerLength = 256;
 
     private static readonly TimeSpan MinLifetime = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan MaxLifetime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MinRotation = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxRotation = TimeSpan.FromDays(90);
 

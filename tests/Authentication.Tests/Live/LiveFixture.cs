@@ -57,15 +57,10 @@ internal sealed class LiveFixture : IAsyncDisposable
     {
         var started = Clock.GetTimestamp();
         var next = Caller.NextAsync(atMost ?? Timeout.InfiniteTimeSpan, Cancel);
-        while (!next.IsCompleted)
-        {
-            // What a timer has set going may still be under way.
-            if (Clock.ActiveTimers > 0) Clock.Advance(Step);
-            else await Task.Yield();
-            Assert.True(Clock.GetElapsedTime(started) < TimeSpan.FromMinutes(10), "There are no news.");
-        }
-
-        return (await next, Clock.GetElapsedTime(started));
+        await Patience.PassAsync(Clock, Step, next, Cancel);
+        var after = Clock.GetElapsedTime(started);
+        Assert.True(after < TimeSpan.FromMinutes(10), $"News came after {after}.");
+        return (await next, after);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -3,6 +3,7 @@ using Identity.Authentication.Live;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Clerk.Tokens;
 using Identity.Grains.Callers;
+using Identity.Testing;
 
 namespace Identity.Authentication.Tests.Live;
 
@@ -133,11 +134,7 @@ public sealed class LiveRenewalTests
         live.Users.Answer = static _ => new(UserScript.Known() with { Version = 9 });
         Assert.Null(await live.Caller.RenewAsync(live.Mint.Mint(claims => claims["pla"] = "u:pro"), Cancel));
         slow.SetResult(UserScript.Known());
-        while (!next.IsCompleted)
-        {
-            if (live.Clock.ActiveTimers > 0) live.Clock.Advance(TimeSpan.FromMilliseconds(10));
-            else await Task.Yield();
-        }
+        await Patience.PassAsync(live.Clock, TimeSpan.FromMilliseconds(10), next, Cancel);
 
         Assert.Equal(LiveNews.Changed, await next);
         Assert.Equal(9, live.Caller.Current.Version);

@@ -12,7 +12,7 @@ public sealed class UserListTests
 
         var seen = new List<(long CreatedAt, string Id)>();
         var cursor = "";
-        while (true)
+        for (var pages = 0; pages <= 100; pages++)
         {
             // Without its escape the plus sign arrives as a space.
             var sign = seen.Count % 1_000 == 0 ? "%2B" : "+";

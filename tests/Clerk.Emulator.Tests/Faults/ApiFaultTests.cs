@@ -94,7 +94,7 @@ public sealed class ApiFaultTests
         await emulator.PostAsync("/emulator/faults", new { api_delay_ms = 2_000, api_calls = 1 });
 
         var slow = emulator.BackendAsync("/v1/users");
-        await Condition.HoldsAsync(() => Task.FromResult(clock.ActiveTimers == 1));
+        await Patience.UntilAsync(() => clock.ActiveTimers == 1, TestContext.Current.CancellationToken);
         Assert.False(slow.IsCompleted);
         // The next one is not affected.
         await emulator.BackendAsync("/v1/users");

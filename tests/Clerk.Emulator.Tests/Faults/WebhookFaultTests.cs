@@ -125,7 +125,7 @@ public sealed class WebhookFaultTests
 
         await emulator.PostAsync("/emulator/faults", new { delay_webhooks_ms = 3_000 });
         await emulator.UserAsync("noor");
-        await Condition.HoldsAsync(() => Task.FromResult(clock.ActiveTimers == 1));
+        await Patience.UntilAsync(() => clock.ActiveTimers == 1, TestContext.Current.CancellationToken);
         var began = clock.GetUtcNow().ToUnixTimeSeconds();
         clock.Advance(TimeSpan.FromSeconds(3));
 

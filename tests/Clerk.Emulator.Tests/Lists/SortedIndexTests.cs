@@ -1,4 +1,5 @@
 using Identity.Clerk.Emulator.Lists;
+using Identity.Testing;
 
 namespace Identity.Clerk.Emulator.Tests.Lists;
 
@@ -65,11 +66,7 @@ public sealed class SortedIndexTests
 
     private static (List<(long? Value, string Id)> Items, Random Random) Draw()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("TEST_SEED"), out var given)
-            ? given
-            : Random.Shared.Next();
-        TestContext.Current.TestOutputHelper?.WriteLine($"TEST_SEED={seed}");
-        var random = new Random(seed);
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         var items = Enumerable.Range(0, Items)
             .Select(number => ((long?)(random.Next(10) == 0 ? null : random.Next(40)), $"{random.Next(9)}-{number}"))
             .ToList();

@@ -22,9 +22,9 @@ public sealed class LargeStateTests
         clock.Advance(TimeSpan.FromSeconds(2));
         await WrittenAsync(path, "noor@", "ilse@");
         // And so on.
-        await Condition.HoldsAsync(() => Task.FromResult(clock.ActiveTimers == 0));
+        await Patience.UntilAsync(() => clock.ActiveTimers == 0, TestContext.Current.CancellationToken);
         await emulator.UserAsync("mira");
-        await Condition.HoldsAsync(() => Task.FromResult(clock.ActiveTimers == 1));
+        await Patience.UntilAsync(() => clock.ActiveTimers == 1, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromMinutes(1));
         await WrittenAsync(path, "mira@");
     }
@@ -67,9 +67,11 @@ public sealed class LargeStateTests
         Assert.Equal(2, (int)(await next.BackendAsync("/v1/organization_memberships"))["total_count"]!);
     }
 
-    private static Task WrittenAsync(string path, params string[] texts) => Condition.HoldsAsync(async () =>
-    {
-        var written = await File.ReadAllTextAsync(path);
-        return Array.TrueForAll(texts, text => written.Contains(text, StringComparison.Ordinal));
-    });
+    private static Task WrittenAsync(string path, params string[] texts) => Patience.UntilAsync(
+        async () =>
+        {
+            var written = await File.ReadAllTextAsync(path);
+            return Array.TrueForAll(texts, text => written.Contains(text, StringComparison.Ordinal));
+        },
+        TestContext.Current.CancellationToken);
 }

@@ -115,8 +115,9 @@ public sealed class DeliveryTests
             Assert.Equal(settings.SecretKey, emulator.Settings.SecretKey);
             Assert.Equal(settings.WebhookSigningSecret, emulator.Settings.WebhookSigningSecret);
             Assert.Equal(settings.InstanceId, emulator.Settings.InstanceId);
-            await Condition.HoldsAsync(
-                async () => !(await File.ReadAllTextAsync(path)).Contains(id, StringComparison.Ordinal));
+            await Patience.UntilAsync(
+                async () => !(await File.ReadAllTextAsync(path)).Contains(id, StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
         }
 
         await using (var emulator = await RunningEmulator.StartAsync(o => o.StatePath = path, receiver: receiver))
@@ -185,9 +186,11 @@ public sealed class DeliveryTests
 
     /// <summary>Until the attempt has failed and the next one has its timer, the only one where nobody waits.</summary>
     private static Task FailedAsync(RunningEmulator emulator, ManualTimeProvider clock, int attempts, int timers = 1) =>
-        Condition.HoldsAsync(async () =>
-        {
-            var listed = await emulator.GetAsync("/emulator/deliveries");
-            return (int)listed[0]!["attempts"]! == attempts && clock.ActiveTimers == timers;
-        });
+        Patience.UntilAsync(
+            async () =>
+            {
+                var listed = await emulator.GetAsync("/emulator/deliveries");
+                return (int)listed[0]!["attempts"]! == attempts && clock.ActiveTimers == timers;
+            },
+            TestContext.Current.CancellationToken);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Identity.Clerk.Json;
+using Identity.Testing;
 
 namespace Identity.Clerk.Tests.Json;
 
@@ -30,7 +31,7 @@ public sealed class PublicJsonTests
     [Fact]
     public void Of_RandomJson_EqualsTheOriginalWithoutThoseMembers()
     {
-        var random = Seed.Next();
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         for (var i = 0; i < 5000; i++)
         {
             var node = Node(random, 0);

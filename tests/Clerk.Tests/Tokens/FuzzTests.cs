@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Identity.Clerk.Tokens;
+using Identity.Testing;
 
 namespace Identity.Clerk.Tests.Tokens;
 
@@ -21,7 +22,7 @@ public sealed class FuzzTests
 
     private void Run(int count)
     {
-        var mutation = new Mutation(Seed.Next());
+        var mutation = new Mutation(new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine)));
         foreach (var token in mutation.Genuine) _verifying.Accept(token);
         var reasons = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < count; i++)

@@ -167,7 +167,7 @@ public sealed class JwksKeySourceTests : IAsyncLifetime
         await FetchAgainAsync();
         Server.Answer = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         var waiting = FetchAgainAsync();
-        await UntilAsync(() => Server.Requests == 5);
+        await Patience.UntilAsync(() => Server.Requests == 5, Ct);
         Clock.Advance(TimeSpan.FromSeconds(5));
         await waiting;
         Assert.Equal(
@@ -192,7 +192,7 @@ public sealed class JwksKeySourceTests : IAsyncLifetime
         for (var i = 0; i < 100; i++) Assert.True(IsAtHand());
         Assert.Equal(2, Keys.Fetches);
         release.SetResult();
-        await UntilAsync(() => Keys.FetchedAt == Clock.UtcNow);
+        await Patience.UntilAsync(() => Keys.FetchedAt == Clock.UtcNow, Ct);
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class JwksKeySourceTests : IAsyncLifetime
         Server.Answer = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         Clock.Advance(TimeSpan.FromMinutes(5));
         var waiting = Keys.FindAsync(Forge.Kid, Ct).AsTask();
-        await UntilAsync(() => Server.Requests == 2);
+        await Patience.UntilAsync(() => Server.Requests == 2, Ct);
         Assert.False(waiting.IsCompleted);
         Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.NotNull(await waiting);
@@ -326,11 +326,6 @@ public sealed class JwksKeySourceTests : IAsyncLifetime
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Ct);
     }
 
     // After the hard limit, so that the caller waits for it.

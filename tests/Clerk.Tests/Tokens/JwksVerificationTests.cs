@@ -46,7 +46,7 @@ public sealed class JwksVerificationTests : IAsyncLifetime
         _endpoint.AnswerWith(Forge.Jwk(Forge.OtherRsa, "ins_new"));
         _endpoint.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
         Assert.True((await _verifier.VerifyAsync(token, Ct)).IsAccepted);
-        await UntilAsync(() => _endpoint.Keys.FetchesThat(JwksFetchResult.Succeeded) == 2);
+        await Patience.UntilAsync(() => _endpoint.Keys.FetchesThat(JwksFetchResult.Succeeded) == 2, Ct);
         Assert.Same(TokenRejection.UnknownKey, (await _verifier.VerifyAsync(token, Ct)).Rejection);
     }
 
@@ -66,10 +66,5 @@ public sealed class JwksVerificationTests : IAsyncLifetime
         }
 
         Assert.Equal(0, canary.Requests);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Identity.Clerk.Tokens;
+using Identity.Testing;
 
 namespace Identity.Clerk.Tests.Tokens;
 
@@ -66,7 +67,7 @@ public sealed class OrganizationPermissionsTests
     [Fact]
     public void Decode_Random_NeverGrantsMoreThanEitherReading()
     {
-        var random = Seed.Next();
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         string[] scopes = ["o", "u", "uo", "ou"];
         for (var i = 0; i < 5000; i++)
         {

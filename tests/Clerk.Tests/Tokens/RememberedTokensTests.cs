@@ -1,4 +1,5 @@
 using Identity.Clerk.Tokens;
+using Identity.Testing;
 
 namespace Identity.Clerk.Tests.Tokens;
 
@@ -115,7 +116,7 @@ public sealed class RememberedTokensTests
     [Fact]
     public void AddAndFind_FromManyThreads_StayWithinTheBounds()
     {
-        var (random, wrong) = (Seed.Next().Next(), 0);
+        var (random, wrong) = (TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine), 0);
         var size = Token("0000").Size;
         var tokens = new RememberedTokens(100, 60 * size);
         Parallel.For(0, 50_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>

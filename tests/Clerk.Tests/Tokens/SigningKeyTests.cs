@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Identity.Clerk.Tokens;
+using Identity.Testing;
 
 namespace Identity.Clerk.Tests.Tokens;
 
@@ -101,7 +102,7 @@ public sealed class SigningKeyTests
         // doesn't matter here.
         var primes = Enumerable.Range(2, 700).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0)).Take(126);
         var product = primes.Aggregate(BigInteger.One, (all, prime) => all * prime);
-        var random = Seed.Next();
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         for (var i = 0; i < 20; i++)
         {
             var modulus = (Factor(random, product) * Factor(random, product))

@@ -1,4 +1,5 @@
 using Identity.Cluster.Tests.Front;
+using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Crashes;
 
@@ -10,7 +11,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     public Task Kill_OnceAtEachStep_LosesNothingAndInventsNothing(string database) =>
         KillAsync(database, kills: CrashPoint.All.Length);
 
-    /// <summary>A hundred kills over both databases. See docs/testing.md for the command.</summary>
+    /// <summary>A hundred kills over both databases. See docs/crashes.md for the command.</summary>
     [Theory(Explicit = true)]
     [MemberData(nameof(Databases))]
     public Task Kill_FiftyTimesOverAllSteps_LosesNothingAndInventsNothing(string database) =>
@@ -20,7 +21,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private async Task KillAsync(string database, int kills)
     {
-        var seed = Seed.Next();
+        var seed = TestSeed.Next(output.WriteLine);
         await using var stored = await Database.CreateAsync(database);
         var cycle = kills <= CrashPoint.All.Length ? CrashPoint.All : [.. CrashPoint.All, CrashPoint.Anywhere];
         await new CrashRun(stored.Settings, seed, output).RunAsync(

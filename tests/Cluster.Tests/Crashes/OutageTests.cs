@@ -16,7 +16,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         Assert.SkipWhen(
             PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
         var cancel = TestContext.Current.CancellationToken;
-        var random = Seed.For(Seed.Next(), 0);
+        var random = new Random(TestSeed.Next(output.WriteLine));
         await using var server = await PostgresServer.StartAsync();
         await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
         await using var stored = new Database(database);
@@ -24,17 +24,19 @@ public sealed class OutageTests(ITestOutputHelper output)
 
         var clerk = new ModelClerk("o", random, 0);
         var storm = new Storm(clerk, front, random);
-        var (answered, crashAfter) = (0, random.Next(20, 100));
-        await storm.RageAsync(
+        var (answered, crashAfter, crashed) = (0, random.Next(20, 100), false);
+        var ended = await storm.RageAsync(
             async _ =>
             {
                 if (Interlocked.Increment(ref answered) != crashAfter) return false;
                 await server.StopAsync(abruptly: true);
                 await AcknowledgesNothingAsync(front, cancel);
                 await server.StartAgainAsync();
-                return true;
+                return crashed = true;
             },
             cancel);
+        Assert.True(ended && crashed, $"There were {answered} acknowledgements, and no crash after {crashAfter}.");
+        Assert.True(storm.CutOff == 0, $"The front, which went on, cut {storm.CutOff} off:\n{front.Output}");
 
         var remains = new Remains(clerk, storm.Forgeries);
         output.WriteLine($"crashed after {crashAfter} acknowledgements; {remains}");

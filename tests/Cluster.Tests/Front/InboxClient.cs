@@ -12,7 +12,7 @@ internal sealed class InboxClient(FrontProcess front)
     public const string Key = "an-operators-key-of-the-cluster-tests";
 
     /// <summary>How long a backlog may take to drain; what a fault held up rests for up to 30 s in between.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>The row; null when there is none.</summary>
     public async Task<InboxRow?> FindAsync(string id, CancellationToken cancellationToken)
@@ -29,8 +29,10 @@ internal sealed class InboxClient(FrontProcess front)
         var rows = new List<InboxRow>();
         var query = "?limit=500" + (state is null ? "" : $"&state={state}");
         string? after = null;
+        var cursors = new HashSet<string?>();
         do
         {
+            Assert.True(cursors.Add(after), $"'{after}' comes for the second time.");
             var page = await GetAsync(query + (after is null ? "" : $"&after={after}"), cancellationToken);
             rows.AddRange(page.GetProperty("data").Deserialize<InboxRow[]>(JsonSerializerOptions.Web)!);
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
@@ -42,12 +44,17 @@ internal sealed class InboxClient(FrontProcess front)
     /// <summary>Waits until nothing is pending any more.</summary>
     public async Task DrainedAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        while ((await GetAsync("?state=pending&limit=1", patience.Token)).GetProperty("data").GetArrayLength() > 0)
-        {
-            // Asking takes a moment, and makes this no busy loop.
-        }
+        var pending = "";
+        await Patience.UntilAsync(
+            async () =>
+            {
+                var data = (await GetAsync("?state=pending&limit=1", cancellationToken)).GetProperty("data");
+                pending = data.GetRawText();
+                return data.GetArrayLength() == 0;
+            },
+            cancellationToken,
+            () => $"{pending}\n{front.Output}",
+            Longest);
     }
 
     /// <summary>Has a delivery read and applied again; gives what became of it.</summary>

@@ -20,11 +20,11 @@ internal static class Metrics
     public static async Task BecomesAsync(
         FrontProcess front, string name, double value, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
-        while (await SumAsync(front, name, patience.Token) is var now && now != value)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-        }
+        var now = double.NaN;
+        await Patience.UntilAsync(
+            async () => (now = await SumAsync(front, name, cancellationToken)) == value,
+            cancellationToken,
+            () => $"{name} is {now} and not {value}.\n{front.Output}",
+            TimeSpan.FromMinutes(1));
     }
 }

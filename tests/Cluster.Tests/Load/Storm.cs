@@ -12,24 +12,36 @@ internal sealed class Storm(ModelClerk clerk, FrontProcess front, Random random)
     /// <summary>How many messages are on their way at once.</summary>
     public const int Senders = 32;
 
+    /// <summary>How long a storm lasts at most; what ends one comes after seconds.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
     private readonly Lock _gate = new();
     private readonly Queue<object> _waiting = new();
     private readonly SvixSigner _forger = new();
+    private readonly long _began = TimeProvider.System.GetTimestamp();
     private bool _over;
     private int _forgeries;
+    private int _cutOff;
 
     /// <summary>The messages that somebody else signed.</summary>
     public List<Forgery> Forgeries { get; } = [];
 
+    /// <summary>How many senders' connections were cut.</summary>
+    public int CutOff => _cutOff;
+
     /// <summary>Sends until the front is gone.</summary>
     /// <param name="acknowledged">Called at each 2xx with its body; true means that the storm shall end.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task RageAsync(Func<string, Task<bool>> acknowledged, CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync(acknowledged, cancellationToken)));
+    /// <returns>Whether it has ended so; false when it has only worn itself out.</returns>
+    public async Task<bool> RageAsync(Func<string, Task<bool>> acknowledged, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync(acknowledged, cancellationToken)));
+        return _over || _cutOff == Senders;
+    }
 
     private async Task SendAsync(Func<string, Task<bool>> acknowledged, CancellationToken cancellationToken)
     {
-        while (!Volatile.Read(ref _over))
+        while (!Volatile.Read(ref _over) && TimeProvider.System.GetElapsedTime(_began) < Longest)
         {
             try
             {
@@ -42,6 +54,7 @@ internal sealed class Storm(ModelClerk clerk, FrontProcess front, Random random)
             catch (HttpRequestException)
             {
                 // It is gone, or this connection was. Whether it took the message, only the database knows.
+                Interlocked.Increment(ref _cutOff);
                 return;
             }
         }

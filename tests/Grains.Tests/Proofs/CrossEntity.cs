@@ -1,5 +1,4 @@
 using Identity.Clerk.Identifiers;
-using Identity.Clerk.Webhooks;
 using Identity.Grains.Events;
 using Identity.Grains.Tests.Proofs.Model;
 using Identity.Grains.Tests.Proofs.Replicas;
@@ -58,35 +57,6 @@ internal static class CrossEntity
         }
 
         View.AssertSame(Checker.TruthOf(clerk), ReadView.Of(states, clerk.Universe));
-    }
-
-    /// <summary>I17: the same ids in two instances, whose deliveries come mixed, are two of everything.</summary>
-    public static void InstancesDontMix(History history)
-    {
-        string[] instances = [Testing.ClerkEventJson.Instance, "ins_another"];
-        var mirrored = history with { Steps = [.. history.Steps.Reverse()] };
-        ModelClerk[] clerks =
-        [
-            ModelClerk.Live(history.Steps, instance: instances[0]),
-            ModelClerk.Live(mirrored.Steps, instance: instances[1]),
-        ];
-        var states = instances.ToDictionary(i => i, _ => new MergedStates());
-        var (mine, others) = (history.Deliver(clerks[0]), mirrored.Deliver(clerks[1]));
-        for (var i = 0; i < Math.Max(mine.Count, others.Count); i++)
-        {
-            foreach (var emission in new[] { mine, others }.Where(list => i < list.Count).Select(list => list[i]))
-            {
-                // What was fetched names no instance: it comes from the one whose key asked.
-                var instance = emission.Delivery is { } delivery
-                    && WebhookEnvelope.TryRead(delivery.Body, out var envelope, out _)
-                    ? envelope.InstanceId.Value
-                    : instances[i < mine.Count && ReferenceEquals(mine[i], emission) ? 0 : 1];
-                states[instance].Deliver([emission]);
-            }
-        }
-
-        for (var i = 0; i < instances.Length; i++)
-            View.AssertSame(Checker.TruthOf(clerks[i]), ReadView.Of(states[instances[i]], clerks[i].Universe));
     }
 
     private static IEnumerable<string> OfUsers(MergedStates states) =>

@@ -1,4 +1,5 @@
 using Identity.Clerk.Identifiers;
+using Identity.Grains.Events;
 using Identity.Grains.Merging;
 using Identity.Grains.Tests.Proofs.Model;
 using Identity.Grains.Tests.Proofs.Replicas;
@@ -40,15 +41,22 @@ internal static class MergeAlgebra
         }
     }
 
-    /// <summary>I4: one by one, in batches, or all at once.</summary>
+    /// <summary>I4: one by one, in batches with restarts between, or all at once: the same states and answers.</summary>
     public static void Associativity(History history)
     {
         foreach (var (id, readings) in ByEntity(history))
         {
             var (single, batched, whole) = (new MergedStates(), new MergedStates(), new MergedStates());
-            foreach (var reading in readings) single.Apply(id, reading);
-            foreach (var batch in readings.Chunk(Math.Max(2, history.Batch))) batched.Apply(id, batch);
-            whole.Apply(id, readings);
+            EventOutcome[] outcomes = [.. readings.SelectMany(reading => single.Apply(id, reading))];
+            var inBatches = new List<EventOutcome>();
+            foreach (var batch in readings.Chunk(Math.Max(2, history.Batch)))
+            {
+                inBatches.AddRange(batched.Apply(id, batch));
+                batched.Restart();
+            }
+
+            Assert.Equal(outcomes, whole.Apply(id, readings));
+            Assert.Equal(outcomes, inBatches);
             Assert.Equal(StateBytes.Of(single.StateOf(id)), StateBytes.Of(batched.StateOf(id)));
             Assert.Equal(StateBytes.Of(single.StateOf(id)), StateBytes.Of(whole.StateOf(id)));
         }

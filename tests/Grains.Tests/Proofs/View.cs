@@ -28,8 +28,9 @@ internal sealed class View
         return text.Length == 0 ? null : text.ToString();
     }
 
+    /// <exception cref="ViewDiffersException">They differ.</exception>
     public static void AssertSame(View expected, View actual)
     {
-        if (Difference(expected, actual) is { } difference) Assert.Fail(difference);
+        if (Difference(expected, actual) is { } difference) throw new ViewDiffersException(difference);
     }
 }

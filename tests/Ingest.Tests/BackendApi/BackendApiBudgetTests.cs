@@ -1,4 +1,3 @@
-using Identity.Clerk.Keys;
 using Identity.Ingest.BackendApi;
 using Identity.Testing;
 
@@ -15,14 +14,14 @@ public class BackendApiBudgetTests
     [InlineData("sk_live_0123456789abcdefghijklmnopqrstuv", 250)]
     public void Spend_OneWindow_IsAQuarterOfClerksLimit(string key, int quarter)
     {
-        var budget = new BackendApiBudget(Options(key), new ManualTimeProvider());
+        var budget = new BackendApiBudget(TestApi.Options(key), new ManualTimeProvider());
         Assert.Equal(quarter, Enumerable.Range(0, 2 * quarter).Count(_ => budget.TrySpend()));
     }
 
     [Fact]
     public async Task Spend_TheOtherShareIsUsedUp_IsNotConcerned()
     {
-        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        var budget = new BackendApiBudget(TestApi.Options(), new ManualTimeProvider());
         for (var i = 0; i < Quarter; i++) Assert.True(budget.TrySpend());
         Assert.False(budget.TrySpend());
         for (var i = 0; i < Quarter; i++) await budget.SpendAsync(Cancel);
@@ -33,7 +32,7 @@ public class BackendApiBudgetTests
     public async Task SpendAsync_ShareIsUsedUp_WaitsForTheNextWindow()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         for (var i = 0; i < Quarter; i++) await budget.SpendAsync(Cancel);
         var next = budget.SpendAsync(Cancel);
         clock.Advance(BackendApiOptions.Window - TimeSpan.FromMilliseconds(1));
@@ -45,7 +44,7 @@ public class BackendApiBudgetTests
     [Fact]
     public async Task SpendAsync_Cancelled_EndsTheWait()
     {
-        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        var budget = new BackendApiBudget(TestApi.Options(), new ManualTimeProvider());
         for (var i = 0; i < Quarter; i++) await budget.SpendAsync(Cancel);
         using var cancelling = new CancellationTokenSource();
         var next = budget.SpendAsync(cancelling.Token);
@@ -57,7 +56,7 @@ public class BackendApiBudgetTests
     public void TrySpend_AnyTenSeconds_IsNoMoreThanTheShare()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         Assert.True(budget.TrySpend());
         clock.Advance(TimeSpan.FromSeconds(9));
         for (var i = 1; i < Quarter; i++) Assert.True(budget.TrySpend());
@@ -74,7 +73,7 @@ public class BackendApiBudgetTests
     public void TrySpend_WallClockIsSetBack_GoesOn()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         for (var i = 0; i < Quarter; i++) Assert.True(budget.TrySpend());
         clock.UtcNow -= TimeSpan.FromDays(1);
         clock.Advance(BackendApiOptions.Window);
@@ -84,7 +83,7 @@ public class BackendApiBudgetTests
     [Fact]
     public void TrySpend_Several_AreTakenTogetherOrNotAtAll()
     {
-        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        var budget = new BackendApiBudget(TestApi.Options(), new ManualTimeProvider());
         for (var i = 0; i < Quarter - 1; i++) Assert.True(budget.TrySpend());
         Assert.False(budget.TrySpend(2));
         Assert.True(budget.TrySpend());
@@ -94,7 +93,7 @@ public class BackendApiBudgetTests
     public async Task RoomAsync_UsedUp_WaitsAndTakesNothing()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         for (var i = 0; i < Quarter - 2; i++) Assert.True(budget.TrySpend());
         Assert.True(budget.RoomAsync(2, Cancel).IsCompletedSuccessfully);
         Assert.True(budget.TrySpend());
@@ -109,7 +108,7 @@ public class BackendApiBudgetTests
     public async Task Pause_Both_WaitUntilItIsOver()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         budget.Pause(TimeSpan.FromSeconds(7));
         Assert.False(budget.TrySpend());
         var walk = budget.SpendAsync(Cancel);
@@ -125,7 +124,7 @@ public class BackendApiBudgetTests
     public void Pause_AShorterOneComesLater_DoesNotShortenIt()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         budget.Pause(TimeSpan.FromSeconds(30));
         budget.Pause(TimeSpan.FromSeconds(1));
         clock.Advance(TimeSpan.FromSeconds(2));
@@ -136,7 +135,7 @@ public class BackendApiBudgetTests
     public async Task Pause_OfYears_EndsSometime()
     {
         var clock = new ManualTimeProvider();
-        var budget = new BackendApiBudget(Options(), clock);
+        var budget = new BackendApiBudget(TestApi.Options(), clock);
         budget.Pause(TimeSpan.FromDays(60 * 365));
         var walk = budget.SpendAsync(Cancel);
         Assert.False(walk.IsCompleted);
@@ -148,14 +147,8 @@ public class BackendApiBudgetTests
     [Fact]
     public void Pause_NotAskedFor_IsNone()
     {
-        var budget = new BackendApiBudget(Options(), new ManualTimeProvider());
+        var budget = new BackendApiBudget(TestApi.Options(), new ManualTimeProvider());
         budget.Pause(null);
         Assert.True(budget.TrySpend());
     }
-
-    internal static BackendApiOptions Options(
-        string key = "sk_test_0123456789abcdefghijklmnopqrstuv", Uri? url = null) =>
-        SecretKey.TryParse(key, out var parsed, out var error)
-            ? new BackendApiOptions(parsed, url ?? new Uri("http://127.0.0.1:1"))
-            : throw new InvalidOperationException(error);
 }

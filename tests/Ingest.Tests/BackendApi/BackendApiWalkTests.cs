@@ -48,7 +48,7 @@ public class BackendApiWalkTests
     [Fact]
     public async Task Ask_ClerkIsAway_AsksAgainAndGivesUp()
     {
-        await using var host = await IngestHost.StartAsync(api: BackendApiBudgetTests.Options());
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options());
         var failure = await Assert.ThrowsAsync<BackendApiException>(() => RunAsync(host.Clock, CountAsync(host)));
         Assert.Null(failure.Status);
     }
@@ -57,7 +57,7 @@ public class BackendApiWalkTests
     public async Task Ask_KeyIsWrong_FailsAtOnce()
     {
         await using var emulator = await RunningEmulator.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: BackendApiBudgetTests.Options(url: emulator.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: emulator.Url));
         var (failure, waited) = await RunAsync(
             host.Clock, Assert.ThrowsAsync<BackendApiException>(() => CountAsync(host)));
         Assert.Equal(HttpStatusCode.Unauthorized, failure.Status);
@@ -68,7 +68,7 @@ public class BackendApiWalkTests
     public async Task Ask_OrganizationsAreOff_IsNothing()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: BackendApiBudgetTests.Options(url: api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         var page = await host.Get<BackendApiWalk>().AskAsync(
             "list_organizations", (a, ct) => a.ListOrganizationsAsync(new PageRequest(), ct)!, Cancel);
         Assert.Null(page);
@@ -82,29 +82,21 @@ public class BackendApiWalkTests
         await emulator.PostAsync("/emulator/faults", new { api_status = 500 });
         using var cancelling = new CancellationTokenSource();
         var asking = CountAsync(host, cancelling.Token);
+        await Patience.UntilAsync(() => host.Clock.ActiveTimers > 0, Cancel);
+        Assert.False(asking.IsCompleted);
         await cancelling.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(Patience.Limit, Cancel));
     }
 
     private static Task<IngestHost> StartAsync(RunningEmulator emulator) =>
-        IngestHost.StartAsync(api: BackendApiBudgetTests.Options(emulator.Settings.SecretKey, emulator.Url));
+        IngestHost.StartAsync(api: TestApi.Options(emulator.Settings.SecretKey, emulator.Url));
 
     private static Task<long> CountAsync(IngestHost host, CancellationToken? cancel = null) =>
         host.Get<BackendApiWalk>().AskAsync("count_users", (api, ct) => api.CountUsersAsync(ct), cancel ?? Cancel);
 
-    // Moves the clock by a second whenever somebody waits for it; the seconds that it took.
     private static async Task<(T Answer, int Seconds)> RunAsync<T>(ManualTimeProvider clock, Task<T> task)
     {
-        var seconds = 0;
-        while (!task.IsCompleted)
-        {
-            if (clock.ActiveTimers > 0)
-            {
-                clock.Advance(TimeSpan.FromSeconds(1));
-                seconds++;
-            }
-            await Task.Yield();
-        }
+        var seconds = await Patience.PassAsync(clock, TimeSpan.FromSeconds(1), task, Cancel);
         return (await task, seconds);
     }
 }

@@ -130,12 +130,15 @@ public sealed class BackfillTests : IAsyncLifetime
         Assert.True(jobs.TryStart(WalkKind.Backfill));
         Assert.False(jobs.TryStart(WalkKind.FullReconcile));
         await _emulator.SendAsync(HttpMethod.Delete, "/emulator/faults");
-        while (jobs.Status is not { State: WalkState.Completed })
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancel);
-        }
-        Assert.NotNull(jobs.Status.Report);
+        await Patience.UntilAsync(
+            () =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                return jobs.Status?.State == WalkState.Completed;
+            },
+            Cancel,
+            () => $"{jobs.Status}");
+        Assert.NotNull(jobs.Status!.Report);
     }
 
     [Fact]
@@ -153,7 +156,7 @@ public sealed class BackfillTests : IAsyncLifetime
     private static string Id(JsonNode resource) => (string)resource["id"]!;
 
     private BackendApiOptions Options() =>
-        BackendApi.BackendApiBudgetTests.Options(_emulator.Settings.SecretKey, _emulator.Url);
+        TestApi.Options(_emulator.Settings.SecretKey, _emulator.Url);
 
     private Task<JsonNode> SeedAsync(int users) =>
         _emulator.PostAsync($"/emulator/seed?users={users}&organizations=2&memberships={Math.Min(20, users)}&seed=3");

@@ -1,5 +1,4 @@
 using Identity.Clerk.Identifiers;
-using Identity.Clerk.Keys;
 using Identity.Grains.Users;
 using Identity.Ingest.BackendApi;
 using Identity.Ingest.Discovery;
@@ -17,7 +16,7 @@ public class EntityDiscoveryTests
     public async Task Discover_ManyAtOnce_IsOneQuestion()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: Options(api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         api.Gate = new TaskCompletionSource();
         var asking = Enumerable.Range(0, 100).Select(_ => host.Discovery.DiscoverAsync(User, Cancel).AsTask()).ToArray();
         api.Gate.SetResult();
@@ -31,7 +30,7 @@ public class EntityDiscoveryTests
     public async Task Discover_OneCallerLeaves_TheOthersAreAnswered()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: Options(api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         api.Gate = new TaskCompletionSource();
         using var leaving = new CancellationTokenSource();
         var left = host.Discovery.DiscoverAsync(User, leaving.Token).AsTask();
@@ -46,7 +45,7 @@ public class EntityDiscoveryTests
     public async Task Discover_Missing_IsRememberedForAWhile()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: Options(api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         api.Status = StatusCodes.Status404NotFound;
         for (var i = 0; i < 3; i++) Assert.Equal(UserDiscovery.Missing, await host.Discovery.DiscoverAsync(User, Cancel));
         Assert.Equal(1, api.Asked);
@@ -60,7 +59,7 @@ public class EntityDiscoveryTests
     public async Task Discover_ClerkWantsAPause_GetsIt()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: Options(api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         (api.Status, api.RetryAfterSeconds) = (StatusCodes.Status429TooManyRequests, 7);
         Assert.Equal(UserDiscovery.Unavailable, await host.Discovery.DiscoverAsync(User, Cancel));
         api.Status = StatusCodes.Status200OK;
@@ -75,7 +74,7 @@ public class EntityDiscoveryTests
     public async Task Discover_ManyUsers_StaysWithinAQuarterOfClerksLimit()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: Options(api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         var known = 0;
         for (var i = 0; i < 60; i++)
         {
@@ -98,7 +97,7 @@ public class EntityDiscoveryTests
     public async Task Discover_ClerkFails_IsUnavailableAndAskedAgainNextTime(int status)
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: Options(api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         api.Status = status;
         Assert.Equal(UserDiscovery.Unavailable, await host.Discovery.DiscoverAsync(User, Cancel));
         api.Status = StatusCodes.Status200OK;
@@ -108,12 +107,7 @@ public class EntityDiscoveryTests
     [Fact]
     public async Task Discover_NobodyListens_IsUnavailable()
     {
-        await using var host = await IngestHost.StartAsync(api: Options(new Uri("http://127.0.0.1:1")));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options());
         Assert.Equal(UserDiscovery.Unavailable, await host.Discovery.DiscoverAsync(User, Cancel));
     }
-
-    private static BackendApiOptions Options(Uri url) =>
-        SecretKey.TryParse("sk_test_0123456789abcdefghijklmnopqrstuv", out var key, out var error)
-            ? new BackendApiOptions(key, url)
-            : throw new InvalidOperationException(error);
 }

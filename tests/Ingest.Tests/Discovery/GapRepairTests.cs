@@ -73,7 +73,7 @@ public sealed class GapRepairTests : IAsyncLifetime
         await ReceiveUserAsync("msg_1", "user.created");
         await ReceiveMembershipAsync("msg_2");
         Assert.Null((await _silo.Organization(_organization).GetAsync()).Snapshot);
-        while ((await _silo.Organization(_organization).GetAsync()).Snapshot is null) await _silo.Gaps.RepairAsync(Cancel);
+        await RepairUntilOrganizationIsKnownAsync();
         Assert.Equal("Northwind", (await _silo.Organization(_organization).GetAsync()).Snapshot!.Name);
         Assert.Equal("northwind", (await ResolveAsync()).Organization!.Slug);
     }
@@ -84,7 +84,7 @@ public sealed class GapRepairTests : IAsyncLifetime
         using var asked = _silo.Measure("identity.bapi.requests");
         await ReceiveUserAsync("msg_1", "user.created");
         for (var i = 0; i < 40; i++) await ReceiveMembershipAsync($"msg_m{i:00}", i);
-        while ((await _silo.Organization(_organization).GetAsync()).Snapshot is null) await _silo.Gaps.RepairAsync(Cancel);
+        await RepairUntilOrganizationIsKnownAsync();
         await _silo.Gaps.RepairAsync(Cancel);
         Assert.Equal(["get_organization 1"], asked.All);
     }
@@ -133,11 +133,14 @@ public sealed class GapRepairTests : IAsyncLifetime
         using var asked = _silo.Measure("identity.bapi.requests");
         await _silo.Gaps.RepairAsync(Cancel);
         Assert.Equal(1, asked["get_user"]);
-        while ((await ResolveAsync()).Organization is null)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await _silo.Gaps.RepairAsync(Cancel);
-        }
+        await Patience.UntilAsync(
+            async () =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                await _silo.Gaps.RepairAsync(Cancel);
+                return (await ResolveAsync()).Organization is not null;
+            },
+            Cancel);
         Assert.Equal("org:admin", (await ResolveAsync()).Organization!.Role);
         Assert.Equal(3, asked["get_user"]);
     }
@@ -148,7 +151,9 @@ public sealed class GapRepairTests : IAsyncLifetime
         await ReceiveUserAsync("msg_1", "user.updated");
         await _emulator.PostAsync("/emulator/faults", new { api_status = 500 });
         using var asked = _silo.Measure("identity.bapi.requests");
-        for (var i = 0; i < 200 || asked["get_user"] < GapRepair.MaxAttempts; i++)
+
+        // A quarter of an hour, far more than all the pauses in between.
+        for (var second = 0; second < 900; second++)
         {
             await _silo.Gaps.RepairAsync(Cancel);
             _clock.Advance(TimeSpan.FromSeconds(1));
@@ -169,7 +174,8 @@ public sealed class GapRepairTests : IAsyncLifetime
 
         // Twenty users are forty questions, and there are twenty-five in ten seconds.
         using var asked = _silo.Measure("identity.bapi.requests");
-        await PassAsync(_silo.Gaps.RepairAsync(Cancel));
+        await Patience.PassAsync(
+            _clock, TimeSpan.FromSeconds(1), _silo.Gaps.RepairAsync(Cancel), Cancel, TimeSpan.FromMilliseconds(1));
         Assert.Equal(["get_user 20", "list_user_memberships 20"], asked.All);
     }
 
@@ -208,14 +214,12 @@ public sealed class GapRepairTests : IAsyncLifetime
         await _silo.ReceiveAsync(id, "organizationMembership.created", membership, updatedAt + 3);
     }
 
-    // Moves the clock whenever somebody waits for it.
-    private async Task PassAsync(Task task)
-    {
-        while (!task.IsCompleted)
+    // A gap is noted a moment after the delivery that showed it.
+    private Task RepairUntilOrganizationIsKnownAsync() => Patience.UntilAsync(
+        async () =>
         {
-            if (_clock.ActiveTimers > 0) _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancel);
-        }
-        await task;
-    }
+            await _silo.Gaps.RepairAsync(Cancel);
+            return (await _silo.Organization(_organization).GetAsync()).Snapshot is not null;
+        },
+        Cancel);
 }

@@ -6,6 +6,7 @@ using Identity.Ingest.Dispatch;
 using Identity.Ingest.Webhooks;
 using Identity.Storage.Commits;
 using Identity.Storage.Inbox;
+using Identity.Testing;
 
 namespace Identity.Ingest.Tests.Dispatch;
 
@@ -129,12 +130,8 @@ public class DispatcherTests
         var dispatched = host.Dispatcher.DispatchAsync(entry);
 
         // Its deadline's timer is set a moment after the grain was reached.
-        while (!dispatched.IsCompleted)
-        {
-            host.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => dispatched);
+        await Assert.ThrowsAsync<StorageUnavailableException>(
+            () => Patience.PassAsync(host.Clock, TimeSpan.FromSeconds(1), dispatched, Cancel));
         await blocked!.DisposeAsync();
     }
 
@@ -152,11 +149,14 @@ public class DispatcherTests
 
         gate.SetResult();
         await Task.WhenAll(waiting);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        IntakeStatus last;
-        do last = (await host.Dispatcher.DispatchAsync(await host.EntryAsync("msg_1", "user_2"))).Status;
-        while (last == IntakeStatus.Deferred && !patience.IsCancellationRequested);
+        var last = IntakeStatus.Deferred;
+        await Patience.UntilAsync(
+            async () =>
+            {
+                last = (await host.Dispatcher.DispatchAsync(await host.EntryAsync("msg_1", "user_2"))).Status;
+                return last != IntakeStatus.Deferred;
+            },
+            Cancel);
         Assert.Equal(IntakeStatus.Applied, last);
     }
 

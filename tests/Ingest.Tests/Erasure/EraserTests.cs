@@ -95,6 +95,7 @@ public sealed class EraserTests : IAsyncLifetime
         var replayed = await _silo.Get<InboxOperations>().ReplayAsync(MessageId.Parse("msg_created"), false, Cancel);
         Assert.Equal(ReplayStatus.Erased, replayed.Status);
         var listed = await _silo.Inbox.ListAsync(new InboxFilter { UserId = Ada }, null, 100, Cancel);
+        Assert.Contains(listed, entry => entry.Id.Value == "msg_created");
         Assert.All(listed, entry => Assert.True(entry.BodyErased, entry.ToString()));
     }
 

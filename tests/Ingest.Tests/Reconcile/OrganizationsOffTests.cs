@@ -1,6 +1,5 @@
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
-using Identity.Ingest.Tests.BackendApi;
 using Identity.Ingest.Tests.Discovery;
 using Identity.Ingest.Walks;
 
@@ -14,7 +13,7 @@ public class OrganizationsOffTests
     public async Task Run_OrganizationsWereSwitchedOff_NoneIsGone()
     {
         await using var api = await StubBackendApi.StartAsync();
-        await using var host = await IngestHost.StartAsync(api: BackendApiBudgetTests.Options(url: api.Url));
+        await using var host = await IngestHost.StartAsync(api: TestApi.Options(url: api.Url));
         await host.Inbox.CompleteAsync(
             [],
             new DirectoryEntries(

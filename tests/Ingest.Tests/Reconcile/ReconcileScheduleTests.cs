@@ -2,6 +2,7 @@ using Identity.Ingest.BackendApi;
 using Identity.Ingest.Reconcile;
 using Identity.Ingest.Walks;
 using Identity.Storage.Settings;
+using Identity.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -81,11 +82,11 @@ public sealed class ReconcileScheduleTests : ReconcileTests
         await ((IHostedService)schedule).StartAsync(Cancel);
         Clock.Advance(TimeSpan.FromHours(24));
         var jobs = Silo.Get<WalkJobs>();
-        while (jobs.Status is not { State: WalkState.Failed }) await StepAsync();
+        await EndsAsync(jobs, WalkState.Failed);
 
         await DeleteFaultsAsync();
         Clock.Advance(TimeSpan.FromHours(24));
-        while (jobs.Status is not { State: WalkState.Completed }) await StepAsync();
+        await EndsAsync(jobs, WalkState.Completed);
         await schedule.StopAsync(Cancel);
         Assert.False(schedule.ExecuteTask!.IsFaulted);
     }
@@ -101,9 +102,12 @@ public sealed class ReconcileScheduleTests : ReconcileTests
 
     private async Task DeleteFaultsAsync() => await DeleteAsync("/emulator/faults");
 
-    private async Task StepAsync()
-    {
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancel);
-    }
+    private Task EndsAsync(WalkJobs jobs, WalkState state) => Patience.UntilAsync(
+        () =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return jobs.Status?.State == state;
+        },
+        Cancel,
+        () => $"{jobs.Status}");
 }

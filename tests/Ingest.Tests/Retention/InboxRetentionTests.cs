@@ -139,11 +139,13 @@ public sealed class InboxRetentionTests : IDisposable
         });
         using var retention = host.Retention;
         await retention.StartAsync(Cancel);
-        while (!second.Task.IsCompleted && !retention.ExecuteTask!.IsCompleted)
-        {
-            if (Volatile.Read(ref asked) > 0) host.Clock.Advance(TimeSpan.FromHours(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancel);
-        }
+        await Patience.UntilAsync(
+            () =>
+            {
+                if (Volatile.Read(ref asked) > 0) host.Clock.Advance(TimeSpan.FromHours(1));
+                return second.Task.IsCompleted || retention.ExecuteTask!.IsCompleted;
+            },
+            Cancel);
         Assert.True(second.Task.IsCompleted);
         await retention.StopAsync(Cancel);
     }

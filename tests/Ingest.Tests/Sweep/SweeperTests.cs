@@ -1,6 +1,7 @@
 using Identity.Clerk.Identifiers;
 using Identity.Ingest.Dispatch;
 using Identity.Storage.Commits;
+using Identity.Testing;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -61,17 +62,15 @@ public class SweeperTests
             if (batch.Any(d => d.Id.Value == "msg_2")) second.TrySetResult();
             return Task.CompletedTask;
         });
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
         using var sweeper = host.Sweeper;
         await host.Inbox.AddAsync(await host.EntryAsync("msg_1"), Cancel);
         await sweeper.StartAsync(Cancel);
-        while ((await host.Inbox.CountAsync(patience.Token)).Pending > 0) await Task.Yield();
+        await Patience.UntilAsync(async () => (await host.Inbox.CountAsync(Cancel)).Pending == 0, Cancel);
 
         // One step of the clock makes the second due and the timer tick; the tick waits for the sweeper, if need be.
         await host.Inbox.AddAsync(await host.EntryAsync("msg_2"), Cancel);
         host.Clock.Advance(TimeSpan.FromSeconds(11));
-        await second.Task.WaitAsync(patience.Token);
+        await second.Task.WaitAsync(Patience.Limit, Cancel);
         await sweeper.StopAsync(Cancel);
     }
 
@@ -109,7 +108,7 @@ public class SweeperTests
 
         gate.SetResult();
         await Task.WhenAll(waiting);
-        while (await host.Sweeper.SweepAsync(Cancel) == 0) await Task.Yield();
+        await Patience.UntilAsync(async () => await host.Sweeper.SweepAsync(Cancel) > 0, Cancel);
         Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Pending);
     }
 

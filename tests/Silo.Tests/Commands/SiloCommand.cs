@@ -9,7 +9,7 @@ namespace Identity.Silo.Tests.Commands;
 /// <summary>A command of the real silo, in a process of its own.</summary>
 internal sealed class SiloCommand : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -23,6 +23,8 @@ internal sealed class SiloCommand : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "Identity.Silo.dll");
 
@@ -48,27 +50,37 @@ internal sealed class SiloCommand : IDisposable
     /// <summary>Waits until something was printed.</summary>
     public async Task PrintsAsync(string text)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        while (!Output.Contains(text, StringComparison.Ordinal))
-        {
-            if (_process.HasExited) Assert.Fail($"It ended without a word of '{text}':\n{Output}");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
+        await Patience.UntilAsync(
+            () =>
+            {
+                if (Output.Contains(text, StringComparison.Ordinal)) return true;
+                if (_process.HasExited) Assert.Fail($"It ended without a word of '{text}':\n{Output}");
+                return false;
+            },
+            Cancel,
+            () => $"'{text}' in:\n{Output}",
+            Longest);
     }
 
     /// <summary>As Ctrl-C does.</summary>
     public async Task InterruptAsync()
     {
-        using var kill = Process.Start(
-            "kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        await ProgramRun.SucceedAsync(new ProcessStartInfo("kill", ["-INT", id]), "", Longest, Cancel);
     }
 
     /// <summary>Waits for its end; gives its exit code.</summary>
     public async Task<int> EndsAsync()
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        await _process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await _process.WaitForExitAsync(Cancel).WaitAsync(Longest, Cancel);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"It doesn't end:\n{Output}");
+        }
+
         return _process.ExitCode;
     }
 

@@ -33,7 +33,9 @@ public sealed class WalkCommandTests : IDisposable
     [Fact]
     public async Task Backfill_OnATerminal_ShowsBars()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no 'script' that makes a terminal.");
+        Assert.SkipWhen(
+            MachineProgram.Find("script") is null && MachineProgram.MayBeMissing,
+            "There is no 'script' (bsdutils) that makes a terminal.");
         await using var emulator = await StartAsync(users: 700);
         using var command = SiloCommand.StartOnTerminal(_folder, emulator, "backfill");
         var exitCode = await command.EndsAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Identity.Storage.Commits;
 using Identity.Storage.Tests.Fixtures;
 
 namespace Identity.Storage.Tests.Commits;
@@ -67,7 +68,11 @@ public abstract class CommitTraceTests(StorageProvider provider) : StorageTest(p
     public async Task Flush_ThatNeverComes_StoresNothing()
     {
         using (Listen(Fail, _ => { }))
-            await Assert.ThrowsAnyAsync<Exception>(() => Storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token));
+        {
+            var failure = await Assert.ThrowsAsync<StorageDataException>(
+                () => Storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token));
+            Assert.Equal("crash", Assert.IsType<InvalidOperationException>(failure.InnerException).Message);
+        }
 
         Assert.Empty(await Database.ReadAsync("SELECT 1 FROM inbox"));
         Assert.True((await Storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token)).Added);

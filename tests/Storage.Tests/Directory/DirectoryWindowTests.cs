@@ -37,7 +37,7 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
         foreach (var (id, createdAt) in users)
             await WriteAsync(Sample.Entries(Sample.User(id) with { CreatedAt = createdAt }));
 
-        var pages = await PagesAsync<Created<UserId>>(async last =>
+        var pages = await PagesAsync<Created<UserId>>(4, async last =>
         {
             var after = last.Id == default ? default(Created<UserId>?) : last;
             var page = await Storage.Directory.UsersCreatedInAsync(100, 200, 7, after, Token);
@@ -62,7 +62,7 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
         await WriteAsync(Sample.Entries(
             new OrganizationEntry { Id = OrganizationId.Parse("org_3"), Revision = 2, Deleted = true }));
 
-        var pages = await PagesAsync<Created<OrganizationId>>(last =>
+        var pages = await PagesAsync<Created<OrganizationId>>(3, last =>
             Storage.Directory.OrganizationsCreatedInAsync(100, 200, 3, last.Id == default ? null : last, Token));
 
         Assert.Equal(
@@ -84,7 +84,7 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
             Sample.Membership("orgmem_6", UserId.Parse("user_carl"), Sample.Acme),
             Sample.Membership("orgmem_7", UserId.Parse("user_carl"), Sample.Acme) with { CreatedAt = 2000 }));
 
-        var pages = await PagesAsync<MembershipEntry>(last => Storage.Directory.MembershipsCreatedInAsync(
+        var pages = await PagesAsync<MembershipEntry>(3, last => Storage.Directory.MembershipsCreatedInAsync(
             1000, 2000, 1, last is null ? null : new Created<MembershipId>(last.Id, last.CreatedAt), Token));
 
         Assert.Equal(["orgmem_1", "orgmem_2", "orgmem_6"], pages.Select(membership => membership.Id.Value));
@@ -115,10 +115,18 @@ public abstract class DirectoryWindowTests(StorageProvider provider) : StorageTe
             () => Storage.Directory.MembershipsCreatedInAsync(0, 1, limit, null, Token));
     }
 
-    private static async Task<List<T>> PagesAsync<T>(Func<T?, Task<ImmutableArray<T>>> read)
+    // The page after the last one is empty.
+    private static async Task<List<T>> PagesAsync<T>(int count, Func<T?, Task<ImmutableArray<T>>> read)
     {
         List<T> all = [];
-        while (await read(all.Count == 0 ? default : all[^1]) is { IsEmpty: false } page) all.AddRange(page);
+        for (var pages = 0; pages <= count; pages++)
+        {
+            var page = await read(all.Count == 0 ? default : all[^1]);
+            if (page.IsEmpty) return all;
+            all.AddRange(page);
+        }
+
+        Assert.Fail($"There are more than {count} pages: {string.Join(' ', all)}");
         return all;
     }
 

@@ -39,7 +39,8 @@ internal static class QueryPlans
         yield return new("resources_organization", ResourceSql.OfOrganization, [1, 100, 0, "org_7"]);
         yield return new("resources_user", ResourceSql.OfUser, [1, 100, 0, "user_7"]);
         yield return new("resources_email", ResourceSql.OfEmail, [1, 100, 0, "7@x.org"]);
-        yield return new("resources_inviter", ResourceSql.OfPerson, ["user_7", 100, ""], Sorts: 2);
+        // Of somebody who has a quarter of all resources, reading the table is the shortest way.
+        yield return new("resources_inviter", ResourceSql.OfPerson, ["user_9", 100, ""], Sorts: 2);
 
         Statement List(string index, InboxFilter filter) => new(
             index,

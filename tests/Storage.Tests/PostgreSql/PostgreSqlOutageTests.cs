@@ -56,7 +56,7 @@ public sealed class PostgreSqlOutageTests : IAsyncLifetime
         await _server.StartAgainAsync();
 
         // Whoever gets the lock first has it: this waits until that is the one who had it before.
-        await UntilAsync(async () => await HasLockAsync());
+        await Patience.UntilAsync(HasLockAsync, Token);
 
         Assert.False(_storage.Startup.LockLost.IsCancellationRequested);
         await using var second = Open();
@@ -69,24 +69,21 @@ public sealed class PostgreSqlOutageTests : IAsyncLifetime
         // Waits in the server's queue for the lock, and so gets it as soon as the connection that has it is cut.
         var taken = _database.ExecuteAsync(
             $"SET application_name = 'thief'; SELECT pg_advisory_lock({LockNumber}); SELECT pg_sleep(60)");
-        await UntilAsync(() => IsTrueAsync("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"));
+        await Patience.UntilAsync(
+            () => IsTrueAsync("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"),
+            Token);
         await _database.ExecuteAsync(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted");
         var lost = new TaskCompletionSource();
         await using var registration = _storage.Startup.LockLost.Register(lost.SetResult);
 
-        await lost.Task.WaitAsync(Token);
+        await lost.Task.WaitAsync(Patience.Limit, Token);
 
         await _database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'thief'");
-        await Assert.ThrowsAnyAsync<Exception>(() => taken);
+        await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() => taken);
     }
 
     private static string LockNumber => $"{0x49444E54}, {Storage.PostgreSql.OrleansHash.OfType("identity")}";
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition()) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
-    }
 
     private TestStorage Open()
     {

@@ -65,8 +65,10 @@ public abstract class SettingTests(StorageProvider provider) : StorageTest(provi
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
         {
             var settings = (i % 2 == 0 ? Storage : other).Settings;
-            for (var steps = 0; steps < 10;)
+            for (var (steps, attempts) = (0, 0); steps < 10; attempts++)
             {
+                // One that fails has seen another's step, and there are eighty in all.
+                Assert.True(attempts < 80, $"{steps} steps of ours are done.");
                 var before = await settings.GetAsync("a", Token);
                 var after = $"{int.Parse(before!, null) + 1}";
                 if (await settings.TryReplaceAsync("a", before, after, Token)) steps++;

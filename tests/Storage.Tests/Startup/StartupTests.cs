@@ -1,6 +1,7 @@
 using Identity.Clerk.Identifiers;
 using Identity.Storage.Startup;
 using Identity.Storage.Tests.Fixtures;
+using Identity.Testing;
 
 namespace Identity.Storage.Tests.Startup;
 
@@ -82,14 +83,6 @@ public abstract class StartupTests(StorageProvider provider) : StorageTest(provi
     }
 
     // The lock of a server is tried for a while, by the clock that the test moves.
-    private async Task PassTimeUntilDone(Task task)
-    {
-        while (!task.IsCompleted)
-        {
-            if (Time.ActiveTimers > 0) Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
-        }
-
-        await task;
-    }
+    private Task<int> PassTimeUntilDone(Task task) =>
+        Patience.PassAsync(Time, TimeSpan.FromSeconds(1), task, Token, TimeSpan.FromMilliseconds(5));
 }

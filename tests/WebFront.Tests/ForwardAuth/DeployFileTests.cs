@@ -81,22 +81,15 @@ public class DeployFileTests
     {
         const string Script = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout)";
         var python = MachineProgram.Find("python3");
-        var start = new ProcessStartInfo(python ?? "python3", ["-c", Script])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
         Assert.SkipWhen(python is null && MachineProgram.MayBeMissing, "No Python was found (on Debian: python3-yaml).");
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(Deploy.Read(["deploy", .. path]).AsMemory(), Cancel);
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
-        var errors = await process.StandardError.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        var lacksYaml = errors.Contains("No module named 'yaml'", StringComparison.Ordinal);
+        var run = await ProgramRun.RunAsync(
+            new ProcessStartInfo(python ?? "python3", ["-c", Script]),
+            Deploy.Read(["deploy", .. path]),
+            Patience.Limit,
+            Cancel);
+        var lacksYaml = run.Errors.Contains("No module named 'yaml'", StringComparison.Ordinal);
         Assert.SkipWhen(lacksYaml && MachineProgram.MayBeMissing, "Python has no YAML (on Debian: python3-yaml).");
-        Assert.Equal("", errors);
-        return JsonDocument.Parse(output).RootElement;
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        return JsonDocument.Parse(run.Output).RootElement;
     }
 }

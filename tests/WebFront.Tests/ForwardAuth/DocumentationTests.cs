@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Identity.Testing;
@@ -68,28 +67,14 @@ public partial class DocumentationTests(FrontFixture fixture)
         await File.WriteAllTextAsync(folder.Combine("who-calls.mjs"), Lines("js"), Cancel);
         await File.WriteAllTextAsync(folder.Combine("program.mjs"), Program, Cancel);
         string[] arguments = [folder.Combine("program.mjs"), _front.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), .. assertions];
-        using var node = Process.Start(new ProcessStartInfo(MachineProgram.Find("node")!, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = await node.StandardOutput.ReadToEndAsync(Cancel);
-        Assert.Equal("", await node.StandardError.ReadToEndAsync(Cancel));
-        return [.. output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+        var node = await ProgramRun.SucceedAsync(
+            new ProcessStartInfo(MachineProgram.Find("node")!, arguments), "", Patience.Limit, Cancel);
+        Assert.Equal("", node.Errors);
+        return [.. node.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
-    private async Task<string> AssertionAsync(Member member, string query)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/auth/request" + query);
-        request.Headers.Add("X-Original-Method", "GET");
-        request.Headers.Add("X-Original-URI", "/");
-        request.Headers.Add("X-Forwarded-Host", "app.example");
-        request.Headers.Add("X-Forwarded-Proto", "https");
-        request.Headers.Authorization = new("Bearer", member.Token());
-        using var answer = await _front.Http.SendAsync(request, Cancel);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return answer.Headers.GetValues("X-Identity-Assertion").Single();
-    }
+    private Task<string> AssertionAsync(Member member, string query) =>
+        Question.AssertionAsync(_front, query, member.Token(), Cancel);
 
     private static string Lines(string language) => CodeBlocks().Matches(Deploy.Read("docs", "forward-auth.md"))
         .Single(match => match.Groups[1].Value == language).Groups[2].Value;

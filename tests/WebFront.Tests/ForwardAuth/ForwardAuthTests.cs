@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Identity.Testing;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Identity.WebFront.Tests.ForwardAuth;
 
@@ -14,7 +15,7 @@ public class ForwardAuthTests(FrontFixture fixture)
     [Fact]
     public async Task Request_Optional_HasEveryIdentityHeaderAndAllEmpty()
     {
-        var answer = await RawAsync("/auth/request?optional", Nginx());
+        var answer = await RawAsync("/auth/request?optional", Question.Original);
         Assert.Equal(200, answer.Status);
         Assert.Equal(
             [
@@ -34,11 +35,12 @@ public class ForwardAuthTests(FrontFixture fixture)
         await _front.AcknowledgedAsync(
             "msg_" + user, ClerkEventJson.Envelope("user.created", ClerkEventJson.User(user, 1), 1), Cancel);
         var token = _front.Settings.Token(user, "sess_1");
-        var answer = await RawAsync("/auth/request", [.. Nginx(), Bearer(token)]);
+        var answer = await RawAsync("/auth/request", [.. Question.Original, Question.Bearer(token)]);
         Assert.Equal(200, answer.Status);
         Assert.Contains("X-Identity-User-Id: " + user, answer.Headers);
         Assert.Contains(answer.Headers, header => header.TrimEnd() == "X-Identity-Organization-Role:");
-        Assert.Equal(403, (await RawAsync("/auth/request?permission=org:invoices:read", [.. Nginx(), Bearer(token)])).Status);
+        var refused = await Question.AskAsync(_front, "?permission=org:invoices:read", token, Cancel);
+        Assert.Equal(403, refused.Status);
     }
 
     [Theory]
@@ -54,7 +56,7 @@ public class ForwardAuthTests(FrontFixture fixture)
     public async Task Request_RoleAndPermission_AreTheLiveMembershipsAndNotTheTokens(string query, int expected)
     {
         var member = await new Member(_front, fixture.NewUser(), "org:member").SignUpAsync(Cancel);
-        var answer = await RawAsync("/auth/request?" + query, [.. Nginx(), Bearer(member.Token())]);
+        var answer = await RawAsync("/auth/request?" + query, [.. Question.Original, Question.Bearer(member.Token())]);
         Assert.Equal(expected, answer.Status);
     }
 
@@ -70,7 +72,7 @@ public class ForwardAuthTests(FrontFixture fixture)
     public async Task Request_RequirementThatIsNone_IsRefusedAndNotIgnored(string query)
     {
         var member = await new Member(_front, fixture.NewUser(), "org:admin").SignUpAsync(Cancel);
-        var answer = await RawAsync("/auth/request?" + query, [.. Nginx(), Bearer(member.Token())]);
+        var answer = await RawAsync("/auth/request?" + query, [.. Question.Original, Question.Bearer(member.Token())]);
         Assert.Equal(400, answer.Status);
         Assert.Contains("urn:identity:problem:forward-auth-malformed", answer.Body, StringComparison.Ordinal);
     }
@@ -83,10 +85,11 @@ public class ForwardAuthTests(FrontFixture fixture)
     public async Task Request_OriginalMissingOrTwice_IsRefused(string name)
     {
         var member = await new Member(_front, fixture.NewUser(), "org:admin").SignUpAsync(Cancel);
-        var bearer = Bearer(member.Token());
-        var missing = Nginx().Where(header => !header.StartsWith(name, StringComparison.Ordinal));
+        var bearer = Question.Bearer(member.Token());
+        var missing = Question.Original.Where(header => !header.StartsWith(name, StringComparison.Ordinal));
         Assert.Equal(400, (await RawAsync("/auth/request", [.. missing, bearer])).Status);
-        var twice = Nginx().Where(header => header.StartsWith(name, StringComparison.Ordinal)).Concat(Nginx());
+        var twice = Question.Original.Where(header => header.StartsWith(name, StringComparison.Ordinal))
+            .Concat(Question.Original);
         Assert.Equal(400, (await RawAsync("/auth/request", [.. twice, bearer])).Status);
     }
 
@@ -100,7 +103,7 @@ public class ForwardAuthTests(FrontFixture fixture)
             "msg_actor" + member.UserId, ClerkEventJson.Envelope("session.created", session, 2), Cancel);
 
         var token = _front.Settings.Token(member.UserId, "sess_actor");
-        var answer = await RawAsync("/auth/request", [.. Nginx(), Bearer(token)]);
+        var answer = await RawAsync("/auth/request", [.. Question.Original, Question.Bearer(token)]);
 
         Assert.Contains("X-Identity-Actor-Id: user_support", answer.Headers);
     }
@@ -117,7 +120,8 @@ public class ForwardAuthTests(FrontFixture fixture)
         Assert.InRange((assertion.ValidTo - assertion.ValidFrom).TotalSeconds, 1, 60);
         Assert.Equal(assertion.IssuedAt, assertion.ValidFrom);
         Assert.Equal(32, assertion.Id.Length);
-        await Assert.ThrowsAnyAsync<Exception>(() => AssertionVerifier.VerifyAsync(orders, jwks));
+        await Assert.ThrowsAsync<SecurityTokenInvalidAudienceException>(
+            () => AssertionVerifier.VerifyAsync(orders, jwks));
     }
 
     [Fact]
@@ -129,15 +133,16 @@ public class ForwardAuthTests(FrontFixture fixture)
             Assert.Equal(HttpStatusCode.Unauthorized, bearer.StatusCode);
         var cookie = await RawAsync("/identity/me", ["Cookie: __session=" + assertion]);
         Assert.Equal(401, cookie.Status);
-        Assert.Equal(401, (await RawAsync("/auth/request", [.. Nginx(), Bearer(assertion)])).Status);
+        Assert.Equal(401, (await RawAsync("/auth/request", [.. Question.Original, Question.Bearer(assertion)])).Status);
     }
 
     [Fact]
     public async Task SessionToken_AsAssertion_IsRefused()
     {
+        var member = await new Member(_front, fixture.NewUser(), "org:member").SignUpAsync(Cancel);
         var jwks = await _front.Http.GetStringAsync("/.well-known/jwks.json", Cancel);
-        var token = _front.Settings.Token("user_1", "sess_1");
-        await Assert.ThrowsAnyAsync<Exception>(() => AssertionVerifier.VerifyAsync(token, jwks));
+        await AssertionVerifier.VerifyAsync(await AssertionAsync("", member.Token()), jwks);
+        await Assert.ThrowsAnyAsync<SecurityTokenException>(() => AssertionVerifier.VerifyAsync(member.Token(), jwks));
     }
 
     [Fact]
@@ -162,25 +167,14 @@ public class ForwardAuthTests(FrontFixture fixture)
     [Fact]
     public async Task Metrics_AfterQuestions_CountTheAnswers()
     {
-        await RawAsync("/auth/request", Nginx());
+        await RawAsync("/auth/request", Question.Original);
         var text = await _front.Http.GetStringAsync("/metrics", Cancel);
         Assert.Matches("""(?m)^identity_forward_auth_answers_total\{outcome="unauthenticated"\} [1-9]""", text);
     }
 
-    private static string[] Nginx() =>
-    [
-        "X-Original-Method: GET", "X-Original-URI: /orders", "X-Forwarded-Host: app.example", "X-Forwarded-Proto: https",
-    ];
-
-    private static string Bearer(string token) => "Authorization: Bearer " + token;
-
     private Task<RawAnswer> RawAsync(string target, IEnumerable<string> headers) =>
         RawHttp.GetAsync(_front.Http.BaseAddress!, target, headers, Cancel);
 
-    private async Task<string> AssertionAsync(string query, string token)
-    {
-        var answer = await RawAsync("/auth/request" + query, [.. Nginx(), Bearer(token)]);
-        const string Name = "X-Identity-Assertion: ";
-        return answer.Headers.Single(header => header.StartsWith(Name, StringComparison.Ordinal))[Name.Length..];
-    }
+    private Task<string> AssertionAsync(string query, string token) =>
+        Question.AssertionAsync(_front, query, token, Cancel);
 }

@@ -6,11 +6,6 @@ namespace Identity.WebFront.Tests.ForwardAuth;
 /// <summary>Whichever front signed an assertion, and whichever one gave the keys.</summary>
 public class SeveralFrontsTests
 {
-    private static readonly string[] Question =
-    [
-        "X-Original-Method: GET", "X-Original-URI: /", "X-Forwarded-Host: app.example", "X-Forwarded-Proto: https",
-    ];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -52,7 +47,7 @@ public class SeveralFrontsTests
         using var settings = new FrontSettings().With("ForwardAuth__KeyFolder", "/dev/null/keys");
         await using var front = await FrontProcess.StartAsync(settings);
         var member = await new Member(front, "user_1", "org:member").SignUpAsync(Cancel);
-        Assert.Equal(503, (await AskAsync(front, member)).Status);
+        Assert.Equal(503, (await Question.AskAsync(front, "", member.Token(), Cancel)).Status);
         Assert.Equal(503, (await RawHttp.GetAsync(front.Http.BaseAddress!, "/.well-known/jwks.json", [], Cancel)).Status);
         using var me = await front.GetAsync("/identity/me", member.Token(), Cancel);
         Assert.True(me.IsSuccessStatusCode);
@@ -70,13 +65,9 @@ public class SeveralFrontsTests
 
     private static async Task<string> AssertionAsync(FrontProcess front)
     {
-        var answer = await AskAsync(front, await new Member(front, "user_1", "org:member").SignUpAsync(Cancel));
-        const string Name = "X-Identity-Assertion: ";
-        return answer.Headers.Single(header => header.StartsWith(Name, StringComparison.Ordinal))[Name.Length..];
+        var member = await new Member(front, "user_1", "org:member").SignUpAsync(Cancel);
+        return await Question.AssertionAsync(front, "", member.Token(), Cancel);
     }
-
-    private static Task<RawAnswer> AskAsync(FrontProcess front, Member member) => RawHttp.GetAsync(
-        front.Http.BaseAddress!, "/auth/request", [.. Question, "Authorization: Bearer " + member.Token()], Cancel);
 
     private static Task<string> JwksAsync(FrontProcess front) =>
         front.Http.GetStringAsync("/.well-known/jwks.json", Cancel);

@@ -50,7 +50,9 @@ public class StorageFaultTests
     [Fact]
     public async Task Disk_Full_WebhooksWaitAndReadsGoOn()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/prlimit"), "There is no prlimit here.");
+        Assert.SkipWhen(
+            MachineProgram.Find("prlimit") is null && MachineProgram.MayBeMissing,
+            "There is no prlimit (on Debian: util-linux).");
 
         // A limit on the size of files is to a program what a full disk is, once its signal is ignored.
         using var settings = new FrontSettings { Launcher = ["env", "--ignore-signal=XFSZ"] };
@@ -94,23 +96,20 @@ public class StorageFaultTests
         Assert.Equal("Adaeze", await NameAsync(front));
     }
 
-    private static async Task LimitFilesAsync(FrontProcess front, string size)
-    {
-        using var prlimit = Process.Start("/usr/bin/prlimit", ["--pid", $"{front.Id}", $"--fsize={size}:unlimited"]);
-        await prlimit.WaitForExitAsync(Cancel);
-        Assert.Equal(0, prlimit.ExitCode);
-    }
+    private static Task<ProgramRun> LimitFilesAsync(FrontProcess front, string size) => ProgramRun.SucceedAsync(
+        new ProcessStartInfo("prlimit", ["--pid", $"{front.Id}", $"--fsize={size}:unlimited"]),
+        "",
+        Patience.Limit,
+        Cancel);
 
-    private static async Task ReadinessBecomesAsync(FrontProcess front, HttpStatusCode expected)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (true)
+    private static Task ReadinessBecomesAsync(FrontProcess front, HttpStatusCode expected) => Patience.UntilAsync(
+        async () =>
         {
-            using var ready = await front.Http.GetAsync("/health/ready", patience.Token);
-            if (ready.StatusCode == expected) return;
-        }
-    }
+            using var ready = await front.Http.GetAsync("/health/ready", Cancel);
+            return ready.StatusCode == expected;
+        },
+        Cancel,
+        () => front.Output);
 
     private static async Task<string?> NameAsync(FrontProcess front)
     {

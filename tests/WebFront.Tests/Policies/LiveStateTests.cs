@@ -29,8 +29,11 @@ public sealed class LiveStateTests
     [Fact]
     public async Task Promoted_AdmittedOnTheNextRequestWithTheSameToken()
     {
-        await using var app = await StartWithAdminAsync();
+        await using var app = await StartWithAsync("org:member");
         var token = app.Token(User, Organization, claims => claims["o"]!["rol"] = "member");
+        Assert.Equal(HttpStatusCode.Forbidden, await app.GetAsync("/admin", token));
+
+        await app.TellAsync("organizationMembership.updated", Membership("org:admin", Start + 1), Start + 1);
 
         Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/admin", token));
     }
@@ -77,12 +80,14 @@ public sealed class LiveStateTests
             $"{User} {Organization}", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task<GuardedApp> StartWithAdminAsync()
+    private static Task<GuardedApp> StartWithAdminAsync() => StartWithAsync("org:admin");
+
+    private static async Task<GuardedApp> StartWithAsync(string role)
     {
         var app = await GuardedApp.StartAsync();
         await app.TellAsync("user.created", ClerkEventJson.User(User, Start), Start);
         await app.TellAsync("organization.created", ClerkEventJson.Organization(Organization, Start), Start);
-        await app.TellAsync("organizationMembership.created", Membership("org:admin", Start), Start);
+        await app.TellAsync("organizationMembership.created", Membership(role, Start), Start);
         return app;
     }
 

@@ -1,3 +1,4 @@
+using Identity.WebFront.ForwardAuth;
 using Identity.WebFront.ForwardAuth.Assertions;
 
 namespace Identity.WebFront.Tests.ForwardAuth.Assertions;
@@ -40,7 +41,8 @@ public class AssertionKeyScheduleTests
     [Fact]
     public void Overlap_CoversCachesFrontsAndLifetime() => Assert.True(
         AssertionKeySchedule.Overlap
-        >= AssertionKeySchedule.JwksMaxAge + AssertionKeySchedule.RefreshInterval + TimeSpan.FromSeconds(60));
+        >= AssertionKeySchedule.JwksMaxAge + AssertionKeySchedule.RefreshInterval
+        + ForwardAuthOptionsValidator.MaxLifetime);
 
     [Theory]
     [InlineData(-5, 0)] // the clock was set back
