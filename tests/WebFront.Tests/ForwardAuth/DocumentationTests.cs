@@ -91,7 +91,7 @@ public partial class DocumentationTests(FrontFixture fixture)
         return answer.Headers.GetValues("X-Identity-Assertion").Single();
     }
 
-    private static string Lines(string language) => CodeBlocks().Matches(Deploy.Read("docs", "forward-auth.md"))
+    private static string Lines(string language) => CodeBlocks().Matches(Checkout.Read("docs", "forward-auth.md"))
         .Single(match => match.Groups[1].Value == language).Groups[2].Value;
 
     [GeneratedRegex("^```([a-z]+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
