@@ -42,7 +42,12 @@ internal static class ExposedMetrics
         FrontProcess front, HttpClient emulator, CancellationToken cancellationToken)
     {
         // The seeded users' webhooks may still be on their way; whoever isn't known yet is asked for.
-        Assert.Equal(HttpStatusCode.OK, await MeAsync(front, await TokenAsync(emulator, "ada", cancellationToken), cancellationToken));
+        var token = await TokenAsync(emulator, "ada", cancellationToken);
+        Assert.Equal(HttpStatusCode.OK, await MeAsync(front, token, cancellationToken));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/identity/live");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var live = await front.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await MeAsync(front, "no.token.atall", cancellationToken));
         using var question = await front.GetAsync("/auth/request", null, cancellationToken);
         using var unsigned = await front.Http.PostAsJsonAsync("/webhooks/clerk", new { }, cancellationToken);
@@ -56,7 +61,7 @@ internal static class ExposedMetrics
         FrontProcess front, HttpClient emulator, CancellationToken cancellationToken)
     {
         await PostAsync(emulator, "/emulator/faults", new { drop_webhooks = "all" }, cancellationToken);
-        await PostAsync(emulator, "/emulator/users", new { username = "unheard" }, cancellationToken);
+        await PostAsync(emulator, "/emulator/users", new { username = "unheard", email_address = "unheard@example.com" }, cancellationToken);
         var token = await TokenAsync(emulator, "unheard", cancellationToken);
         await PostAsync(emulator, "/emulator/faults", new { api_status = 503 }, cancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await MeAsync(front, token, cancellationToken));
