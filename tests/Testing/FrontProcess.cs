@@ -65,6 +65,18 @@ public sealed class FrontProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            using var ready = await Http.GetAsync("/health/ready", patience.Token);
+            if (ready.IsSuccessStatusCode) return;
+        }
+    }
+
     /// <summary>Sends a signed webhook.</summary>
     public Task<HttpResponseMessage> DeliverAsync(string id, byte[] body, CancellationToken cancellationToken) =>
         Http.SendAsync(
