@@ -26,12 +26,10 @@ public class PublishTests
 
     private static async Task PublishAsync(string folder, CancellationToken cancellationToken)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Cluster.sln"))) root = root.Parent!;
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { "publish", "src/WebFront", "-c", "Release", "-o", folder, "-nologo", "-v", "q" },
-            WorkingDirectory = root.FullName,
+            WorkingDirectory = Checkout.Root,
         };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         await ProgramRun.SucceedAsync(start, "", Longest, cancellationToken);

@@ -14,7 +14,6 @@ using Identity.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans;
 
 namespace Identity.Ingest.Tests;
 
@@ -30,7 +29,7 @@ internal sealed class IngestHost : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<IGrainFactory>(Grain)
+            .AddSingleton(StubGrainFactory.Of(Grain))
             .AddIdentityStorage(o => o.ConnectionString = $"Data Source={File}")
             .AddIdentityIngest(o =>
             {

@@ -17,11 +17,11 @@ using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Identity.Storage.Startup;
 using Identity.Testing;
+using Identity.Testing.Engines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
-using Orleans.Hosting;
 
 namespace Identity.Ingest.Tests;
 
@@ -85,7 +85,7 @@ internal sealed class RunningSilo : IAsyncDisposable
 
         // A test moves its clock by hours while the storage works in real time.
         builder.Services.Configure<StorageOptions>(o => o.CommandTimeout = TimeSpan.FromMinutes(10));
-        builder.Services.Configure<EmbeddedGrainOptions>(o => o.ResponseTimeout = TimeSpan.FromHours(1));
+        CallPatience.Set(builder.Services, TimeSpan.FromHours(1));
         var host = builder.Build();
         await host.Services.GetRequiredService<IStorageStartup>().StartAsync(TestContext.Current.CancellationToken);
         return new RunningSilo(host, signer, emulator?.Settings.InstanceId ?? ClerkEventJson.Instance, file);

@@ -12,7 +12,7 @@ using Orleans;
 namespace Identity.Ingest.Tests;
 
 /// <summary>Plays the grains of all users, organizations and roles: does what a test says with what it is brought.</summary>
-internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGrain, IGrainFactory
+internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGrain
 {
     private static readonly MessageId Fetched = MessageId.Parse("backend_api");
 
@@ -63,11 +63,4 @@ internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGr
 
     /// <summary>Whose grains were asked for, by their keys.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
-
-    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey
-    {
-        Asked.Enqueue(primaryKey);
-        return (TGrainInterface)(object)this;
-    }
 }

@@ -9,6 +9,9 @@ public static class Checkout
     /// <summary>The path of something in it.</summary>
     public static string Combine(params ReadOnlySpan<string> path) => Path.Combine([Root, .. path]);
 
+    /// <summary>A file's text.</summary>
+    public static string Read(params ReadOnlySpan<string> path) => File.ReadAllText(Combine(path));
+
     private static string Find()
     {
         var folder = AppContext.BaseDirectory;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
@@ -7,35 +5,17 @@ using System.Text.RegularExpressions;
 namespace Identity.Testing;
 
 /// <summary>The real front, in a process of its own, on a free port: it can be killed as a machine would be.</summary>
-public sealed partial class FrontProcess : IAsyncDisposable
+public sealed class FrontProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly ConcurrentQueue<string> _output = new();
-    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HostProcess _process;
 
     private FrontProcess(FrontSettings settings)
     {
         Settings = settings;
-        string[] command = [.. settings.Launcher, "dotnet"];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            WorkingDirectory = settings.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(settings.Program);
-        start.ArgumentList.Add($"--urls={settings.Url}");
-        foreach (var (name, value) in settings.Environment()) start.Environment[name] = value;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _listening.TrySetException(
-            new InvalidOperationException("The front ended before it listened:\n" + Output));
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = new HostProcess(
+            settings.Program, settings.Folder, settings.Url, settings.Environment(), settings.Launcher);
     }
 
     public FrontSettings Settings { get; }
@@ -46,7 +26,7 @@ public sealed partial class FrontProcess : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>All that the process has printed so far.</summary>
-    public string Output => string.Join('\n', _output);
+    public string Output => _process.Output;
 
     /// <summary>Starts a front and waits until it listens.</summary>
     public static async Task<FrontProcess> StartAsync(FrontSettings settings)
@@ -54,8 +34,7 @@ public sealed partial class FrontProcess : IAsyncDisposable
         var front = new FrontProcess(settings);
         try
         {
-            var address = await front._listening.Task.WaitAsync(Longest);
-            front.Http = new HttpClient { BaseAddress = address, Timeout = Longest };
+            front.Http = new HttpClient { BaseAddress = await front._process.ListensAsync(), Timeout = Longest };
             return front;
         }
         catch
@@ -69,10 +48,7 @@ public sealed partial class FrontProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RefuseAsync(FrontSettings settings)
     {
         await using var front = new FrontProcess(settings);
-        using var patience = new CancellationTokenSource(Longest);
-        await front._process.WaitForExitAsync(patience.Token);
-        _ = front._listening.Task.Exception;
-        return (front._process.ExitCode, front.Output);
+        return (await front._process.EndsAsync(CancellationToken.None), front.Output);
     }
 
     /// <summary>Waits until the process has printed something; logs come a moment after what they tell of.</summary>
@@ -86,6 +62,17 @@ public sealed partial class FrontProcess : IAsyncDisposable
             Longest);
         return match;
     }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public Task ReadyAsync(CancellationToken cancellationToken) => Patience.UntilAsync(
+        async () =>
+        {
+            using var ready = await Http.GetAsync("/health/ready", cancellationToken);
+            return ready.IsSuccessStatusCode;
+        },
+        cancellationToken,
+        () => Output,
+        Longest);
 
     /// <summary>Sends a signed webhook.</summary>
     public Task<HttpResponseMessage> DeliverAsync(string id, byte[] body, CancellationToken cancellationToken) =>
@@ -117,37 +104,17 @@ public sealed partial class FrontProcess : IAsyncDisposable
         GetAsync("/identity/me", Settings.Token(userId, sessionId, organizationId), cancellationToken);
 
     /// <summary>Waits until the process has ended by itself; gives its exit code.</summary>
-    public async Task<int> EndsAsync(CancellationToken cancellationToken)
-    {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Longest, cancellationToken);
-        return _process.ExitCode;
-    }
+    public Task<int> EndsAsync(CancellationToken cancellationToken) => _process.EndsAsync(cancellationToken);
 
     /// <summary>kill -9, and waits until it is gone.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Sends a signal, such as <c>TERM</c>.</summary>
+    public Task SignalAsync(string signal) => _process.SignalAsync(signal);
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await KillAsync();
-        _process.Dispose();
+        await _process.DisposeAsync();
         Http?.Dispose();
     }
-
-    private void Hear(string? line)
-    {
-        if (line is null) return;
-        _output.Enqueue(line);
-        if (Listening().Match(line) is not { Success: true } match) return;
-
-        // In Development the emulator listens too, on an address of its own.
-        var address = new Uri(match.Groups[1].Value);
-        if (Settings.Url.Port == 0 || Settings.Url == address) _listening.TrySetResult(address);
-    }
-
-    [GeneratedRegex("Now listening on: (http://127.0.0.1:[0-9]+)")]
-    private static partial Regex Listening();
 }

@@ -5,9 +5,9 @@ public sealed class FrontSettings : IDisposable
 {
     private readonly Dictionary<string, string> _extra = [];
 
-    public SvixSigner Signer { get; } = new();
+    public SvixSigner Signer { get; init; } = new();
 
-    public TokenMinter Minter { get; } = new();
+    public TokenMinter Minter { get; init; } = new();
 
     /// <summary>The working directory, with <c>data/</c> in it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("front-").FullName;

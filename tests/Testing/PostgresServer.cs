@@ -50,6 +50,17 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it after a stop, with the data and on the port that it had.</summary>
     public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-l", Path.Combine(_folder, "log"));
 
+    /// <summary>Has it listen on one more address of this machine, and trust whoever comes by that.</summary>
+    public async Task ListenAsync(string address)
+    {
+        await StopAsync(abruptly: false);
+        var network = address[..address.LastIndexOf('.')] + ".0/24";
+        await File.AppendAllTextAsync(
+            Path.Combine(Data, "postgresql.conf"), $"\nlisten_addresses = '127.0.0.1,{address}'\n");
+        await File.AppendAllTextAsync(Path.Combine(Data, "pg_hba.conf"), $"\nhost all all {network} trust\n");
+        await StartAgainAsync();
+    }
+
     /// <summary>Stops it.</summary>
     /// <param name="abruptly">True: as if it crashed; it has to recover from its log when it starts again.</param>
     public Task StopAsync(bool abruptly) => RunAsync("pg_ctl", "stop", "-w", "-m", abruptly ? "immediate" : "fast");

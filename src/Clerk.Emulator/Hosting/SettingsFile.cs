@@ -17,5 +17,8 @@ internal static class SettingsFile
         writer.WriteLine($"CLERK_PUBLISHABLE_KEY={settings.PublishableKey}");
         writer.WriteLine($"CLERK_WEBHOOK_SIGNING_SECRET={settings.WebhookSigningSecret}");
         writer.WriteLine($"CLERK_API_URL={settings.ApiUrl}");
+
+        // A publishable key says https, and the emulator's issuer is http.
+        writer.WriteLine($"Authentication__Schemes__Clerk__Issuer={settings.Issuer}");
     }
 }

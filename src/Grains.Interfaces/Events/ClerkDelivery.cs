@@ -6,10 +6,10 @@ namespace Identity.Grains.Events;
 /// <summary>One webhook message on its way from the inbox to a grain.</summary>
 /// <param name="Id">The message's id; the same for every retry of it.</param>
 /// <param name="Body">The verified body, byte for byte as Clerk sent it.</param>
-[GenerateSerializer, Immutable, Alias("identity.ClerkDelivery")]
+[Immutable]
 public sealed record ClerkDelivery(
-    [property: Id(0)] MessageId Id,
-    [property: Id(1)] ReadOnlyMemory<byte> Body)
+    MessageId Id,
+    ReadOnlyMemory<byte> Body)
 {
     // The body holds personal data.
     public override string ToString() => $"ClerkDelivery {Id}";

@@ -13,12 +13,12 @@ namespace Identity.Grains.Events;
 /// <param name="Settles">
 /// It was fetched to settle a tie: of all snapshots with the same <c>updated_at</c> it is the right one.
 /// </param>
-[GenerateSerializer, Immutable, Alias("identity.FetchedSnapshot")]
+[Immutable]
 public sealed record FetchedSnapshot(
-    [property: Id(0)] FetchedKind Kind,
-    [property: Id(1)] ReadOnlyMemory<byte> Json,
-    [property: Id(2)] bool IsGone = false,
-    [property: Id(3)] bool Settles = false)
+    FetchedKind Kind,
+    ReadOnlyMemory<byte> Json,
+    bool IsGone = false,
+    bool Settles = false)
 {
     // The resource is personal data.
     public override string ToString() => $"FetchedSnapshot {Kind}";

@@ -34,5 +34,13 @@ internal sealed class BackendApiMetrics
     private void Asked(string operation, HttpStatusCode? status) => _requests.Add(
         1,
         new KeyValuePair<string, object?>("operation", operation),
-        new KeyValuePair<string, object?>("status_class", status is { } s ? $"{(int)s / 100}xx" : "none"));
+        new KeyValuePair<string, object?>("status_class", ClassOf(status)));
+
+    // Too many questions is a class of its own: it is the one that is our doing, and that asking less would cure.
+    private static string ClassOf(HttpStatusCode? status) => status switch
+    {
+        null => "none",
+        HttpStatusCode.TooManyRequests => "429",
+        { } s => $"{(int)s / 100}xx",
+    };
 }

@@ -30,6 +30,7 @@ internal static class TelemetrySetup
         builder.Services.AddSingleton(services => BuildMeters(services.GetRequiredService<PrometheusScrape>(), exports));
         builder.Services.AddHostedService<TelemetryLifetime>();
         builder.Services.AddHostedService<SigningKeyMetrics>();
+        builder.Services.AddHostedService<ClockMetrics>();
         if (exports) builder.Services.AddSingleton(_ => BuildTracer());
     }
 

@@ -1,11 +1,11 @@
+using Identity.Testing.Engines;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 
 namespace Identity.Authentication.Tests.Hosting;
 
-/// <summary>Runs the users' grains of a test in the embedded engine.</summary>
+/// <summary>Runs the users' grains of a test inside its application.</summary>
 internal static class UserGrains
 {
     public static void Add(IServiceCollection services, UserScript users) =>
-        services.AddSingleton(users).AddEmbeddedGrains();
+        GrainsInApp.Add(services.AddSingleton(users));
 }

@@ -15,6 +15,12 @@ internal sealed class Inspection
     private readonly Dictionary<ModelUser, CallerView> _settled = [];
     private readonly Dictionary<string, ModelEvent> _events = new(StringComparer.Ordinal);
 
+    /// <summary>These messages were sent and acknowledged before, and are no part of what is inspected.</summary>
+    public void Expect(IEnumerable<ModelEvent> events)
+    {
+        foreach (var happened in events) _events.Add(happened.Id, happened);
+    }
+
     /// <summary>Asserts all of it.</summary>
     /// <param name="front">A front on what the dead one left; its sweeper may have to wait.</param>
     /// <param name="remains">The round that was ended.</param>

@@ -1,9 +1,8 @@
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Callers;
+using Identity.Testing.Engines;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans;
-using Orleans.Hosting;
 using Orleans.Runtime;
 
 namespace Identity.Grains.Tests.Callers;
@@ -13,21 +12,18 @@ public sealed class RequireIdentityTests : IAsyncLifetime
 {
     private static readonly CallerIdentity Ada = new(UserId.Parse("user_ada"), SessionId.Parse("sess_ada"));
 
-    private readonly IHost _host = Build();
+    private GrainServer? _server;
 
-    private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    private IGrainFactory Grains => _server!.Grains;
 
     public async ValueTask InitializeAsync()
     {
         RequestContext.Clear();
-        await _host.StartAsync(TestContext.Current.CancellationToken);
+        _server = await GrainServer.StartAsync(
+            services => services.AddSingleton<IIncomingGrainCallFilter, RequireIdentityFilter>());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     [Fact]
     public async Task Row13_CalledOnNobodysBehalf_MarkedGrainsFail()
@@ -78,12 +74,4 @@ public sealed class RequireIdentityTests : IAsyncLifetime
 
     private static async Task AssertRefusedAsync(Func<Task> call) =>
         await Assert.ThrowsAsync<IdentityRequiredException>(call);
-
-    private static IHost Build()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton<IIncomingGrainCallFilter, RequireIdentityFilter>();
-        builder.Services.AddEmbeddedGrains();
-        return builder.Build();
-    }
 }

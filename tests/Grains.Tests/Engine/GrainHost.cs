@@ -6,9 +6,9 @@ using Identity.Grains.Roles;
 using Identity.Grains.Tests.Merging;
 using Identity.Grains.Users;
 using Identity.Testing;
+using Identity.Testing.Engines;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using Orleans.Hosting;
 using Orleans.Storage;
 
 namespace Identity.Grains.Tests.Engine;
@@ -16,20 +16,21 @@ namespace Identity.Grains.Tests.Engine;
 /// <summary>The grains on an engine, over a storage that tests can disturb.</summary>
 internal sealed class GrainHost : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
-    private readonly IGrainFactory _grains;
+    private GrainServer? _server;
 
-    public GrainHost(GatedStorage? storage = null)
+    private GrainHost(GatedStorage storage) => Storage = storage;
+
+    private IGrainFactory Grains => _server!.Grains;
+
+    /// <summary>Starts the engine, on a storage of its own or on what another one left.</summary>
+    public static async Task<GrainHost> StartAsync(GatedStorage? storage = null)
     {
-        Storage = storage ?? new GatedStorage();
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<IPendingDeliveries>(Inbox)
-            .AddKeyedSingleton<IGrainStorage>(GrainStorage.Provider, Storage)
-            .AddEmbeddedGrains()
-            .BuildServiceProvider();
-        _grains = _services.GetRequiredService<IGrainFactory>();
+        var host = new GrainHost(storage ?? new GatedStorage());
+        host._server = await GrainServer.StartAsync(services => services
+            .AddSingleton<TimeProvider>(host.Clock)
+            .AddSingleton<IPendingDeliveries>(host.Inbox)
+            .AddKeyedSingleton<IGrainStorage>(GrainStorage.Provider, host.Storage));
+        return host;
     }
 
     public GatedStorage Storage { get; }
@@ -42,13 +43,13 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public IOrganizationGrain Organization => OrganizationOf(EventMaker.TheOrganization);
 
-    public IRoleCatalogGrain Roles => _grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value);
+    public IRoleCatalogGrain Roles => Grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value);
 
-    public IUserGrain UserOf(string id) => _grains.GetGrain<IUserGrain>(id);
+    public IUserGrain UserOf(string id) => Grains.GetGrain<IUserGrain>(id);
 
-    public IOrganizationGrain OrganizationOf(string id) => _grains.GetGrain<IOrganizationGrain>(id);
+    public IOrganizationGrain OrganizationOf(string id) => Grains.GetGrain<IOrganizationGrain>(id);
 
-    public IResourceGrain Resource(string id) => _grains.GetGrain<IResourceGrain>(id);
+    public IResourceGrain Resource(string id) => Grains.GetGrain<IResourceGrain>(id);
 
     /// <summary>The grain that applies an entity's events.</summary>
     public IClerkEntityGrain Entity(EntityId id) => id.Kind switch
@@ -59,5 +60,5 @@ internal sealed class GrainHost : IAsyncDisposable
         _ => Roles,
     };
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

@@ -11,7 +11,7 @@ public class GapTests
     [Fact]
     public async Task Apply_CreationFirst_HasNoGap()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         Assert.False((await host.User.ApplyAsync([UserCreated(Start, "Ada")])).HasGap);
         Assert.False((await host.User.ApplyAsync([UserUpdated(Start + 1, "Adaeze")])).HasGap);
         Assert.False((await host.User.ApplyAsync([Joined("orgmem_1", "org:admin", Start + 2)])).HasGap);
@@ -20,7 +20,7 @@ public class GapTests
     [Fact]
     public async Task Apply_ChangeFirst_HasAGapOnce()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         Assert.True((await host.User.ApplyAsync([UserUpdated(Start, "Ada")])).HasGap);
         Assert.False((await host.User.ApplyAsync([UserUpdated(Start, "Ada")])).HasGap);
         Assert.False((await host.User.ApplyAsync([UserUpdated(Start + 1, "Adaeze")])).HasGap);
@@ -29,7 +29,7 @@ public class GapTests
     [Fact]
     public async Task Apply_WithoutAProfile_HasAGapAtEveryChangeUntilThereIsOne()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         Assert.True((await host.User.ApplyAsync([Joined("orgmem_1", "org:admin", Start)])).HasGap);
         Assert.True((await host.User.ApplyAsync([SessionCreated("sess_1", Start + 1)])).HasGap);
         Assert.False((await host.User.ApplyAsync([UserCreated(Start, "Ada")])).HasGap);
@@ -39,7 +39,7 @@ public class GapTests
     [Fact]
     public async Task Apply_DeletionFirst_HasNoGap()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         Assert.False((await host.User.ApplyAsync([UserDeleted(Start)])).HasGap);
         Assert.False((await host.User.ApplyAsync([UserUpdated(Start, "Ada")])).HasGap);
     }
@@ -47,7 +47,7 @@ public class GapTests
     [Fact]
     public async Task Apply_CreationInTheSameBatch_HasNoGap()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var both = await host.User.ApplyAsync([UserUpdated(Start + 1, "Adaeze"), UserCreated(Start, "Ada")]);
         Assert.False(both.HasGap);
     }
@@ -56,7 +56,7 @@ public class GapTests
     [Fact]
     public async Task Apply_ChangeFirstThatTheInboxHeldAtActivation_HasAGapOnce()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         host.Inbox.Pending = [UserUpdated(Start, "Ada")];
         var applied = await host.User.ApplyAsync([UserUpdated(Start, "Ada")]);
         Assert.True(applied.HasGap);
@@ -69,7 +69,7 @@ public class GapTests
     {
         foreach (var held in new[] { false, true })
         {
-            await using var host = new GrainHost();
+            await using var host = await GrainHost.StartAsync();
             if (held) host.Inbox.Pending = [OrganizationChanged("updated", Start, "Northwind")];
             Assert.True(
                 (await host.Organization.ApplyAsync([OrganizationChanged("updated", Start, "Northwind")])).HasGap);
@@ -83,7 +83,7 @@ public class GapTests
     {
         foreach (var held in new[] { false, true })
         {
-            await using var host = new GrainHost();
+            await using var host = await GrainHost.StartAsync();
             var role = Make("r", "role.created", ClerkRoleJson.Role("role_1", "org:clerk", Start), Start + 5);
             if (held) host.Inbox.Pending = [role];
             Assert.True((await host.Roles.ApplyAsync([role])).HasGap);
@@ -94,7 +94,7 @@ public class GapTests
     [Fact]
     public async Task Learn_UnknownUser_HasNoGap()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var user = new FetchedSnapshot(FetchedKind.User, Json(ClerkEventJson.User(TheUser, Start)));
         Assert.False((await host.User.LearnAsync([user])).HasGap);
     }

@@ -10,7 +10,7 @@ public class RecoveryTests
     [Fact]
     public async Task Activate_AThousandPending_ReadsThemInPagesAndStoresThemOnce()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
 
         // Ids say another order than the times, so the newest is on the first page.
         host.Inbox.Pending =
@@ -25,14 +25,14 @@ public class RecoveryTests
         await host.User.ApplyAsync([host.Inbox.Pending[0]]);
         Assert.Equal(1, host.Storage.Writes);
         host.Inbox.Pending = [];
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         Assert.Equal("Name 999", (await restarted.User.GetAsync())?.FirstName);
     }
 
     [Fact]
     public async Task Activate_EventsOfOthersPending_AreNotRead()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         host.Inbox.Pending = [UserCreated(Start, "Ada")];
         Assert.Null((await host.Organization.GetAsync()).Snapshot);
         Assert.Equal([0], host.Inbox.Pages);
@@ -41,7 +41,7 @@ public class RecoveryTests
     [Fact]
     public async Task Activate_OneUnreadableAmongThePending_ShowsTheOthers()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var bad = Testing.ClerkEventJson.User(TheUser, Start);
         bad["updated_at"] = "yesterday";
         host.Inbox.Pending = [Make("bad", "user.updated", bad, Start), UserCreated(Start, "Ada")];

@@ -41,11 +41,11 @@ public class GrainRunTests
         var atOnce = delivered.Take(delivered.Count / 2).ToList();
         var later = delivered.Skip(atOnce.Count).ToList();
 
-        await using var crashed = new GrainHost();
+        await using var crashed = await GrainHost.StartAsync();
         var before = new GrainReads(crashed);
         await before.DeliverAsync(atOnce, history.Batch);
 
-        await using var restarted = new GrainHost(crashed.Storage);
+        await using var restarted = await GrainHost.StartAsync(crashed.Storage);
         restarted.Inbox.Pending = [.. later.Select(e => e.Delivery).OfType<ClerkDelivery>().DistinctBy(d => d.Id)];
         var after = new GrainReads(restarted, before.Directory);
         await after.DeliverAsync(later, history.Batch);
@@ -57,8 +57,8 @@ public class GrainRunTests
     {
         var clerk = ModelClerk.Live(history.Steps);
         var delivered = history.Deliver(clerk);
-        await using var still = new GrainHost();
-        await using var jumping = new GrainHost();
+        await using var still = await GrainHost.StartAsync();
+        await using var jumping = await GrainHost.StartAsync();
         jumping.Clock.UtcNow = DateTimeOffset.FromUnixTimeMilliseconds(0);
         var (one, other) = (new GrainReads(still), new GrainReads(jumping));
         for (var i = 0; i < delivered.Count; i++)

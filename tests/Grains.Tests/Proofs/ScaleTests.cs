@@ -32,7 +32,7 @@ public class ScaleTests
         var random = new Random(10_000);
         var events = Enumerable.Range(0, 10_000).Select(i => Change(TheUser, i)).ToArray();
         random.Shuffle(events);
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         ApplyResult result = null!;
         foreach (var batch in events.Chunk(256)) result = await host.User.ApplyAsync([.. batch]);
         Assert.Equal("Name 9999", (await host.User.GetAsync())?.FirstName);
@@ -45,7 +45,7 @@ public class ScaleTests
     [Fact]
     public async Task Activate_TenThousandPending_AreOneWrite()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         host.Inbox.Pending = [.. Enumerable.Range(0, 10_000).Select(i => Change(TheUser, i))];
         Assert.Equal("Name 9999", (await host.User.GetAsync())?.FirstName);
         Assert.Equal(40, host.Inbox.Pages.Count);
@@ -56,7 +56,7 @@ public class ScaleTests
     [Fact]
     public async Task Apply_AThousandIdenticalDeliveriesAtOnce_AreOneStepOfTheVersion()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         var delivery = UserUpdated(Start + 1, "Adaeze");
         var results = await Task.WhenAll(

@@ -20,7 +20,7 @@ public class ResourceGrainTests
     [Fact]
     public async Task Apply_Invitation_IsReadAsItCameAndListedByItsMembers()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var result = await host.Resource(Id).ApplyAsync([Accepted, Invited]);
         Assert.Equal([EventResult.Applied, EventResult.Stale], result.Outcomes.Select(o => o.Result));
         Assert.False(result.HasGap);
@@ -36,14 +36,14 @@ public class ResourceGrainTests
         Assert.Equal(Start + 10, entry.UpdatedAt);
         Assert.False(entry.Deleted);
 
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         Assert.Equal(AcceptedJson.ToJsonString(), await TextAsync(restarted));
     }
 
     [Fact]
     public async Task Apply_DeletedStubBeforeTheCreation_IsGoneForGood()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var domain = host.Resource("orgdmn_1");
         var deleted = await domain.ApplyAsync([Make(
             "dd",
@@ -74,7 +74,7 @@ public class ResourceGrainTests
     [Fact]
     public async Task Learn_GoneInvitation_IsGone()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.Resource(Id).ApplyAsync([Invited]);
         var gone = await host.Resource(Id).LearnAsync([new FetchedSnapshot(
             FetchedKind.OrganizationInvitation, Json(new JsonObject { ["id"] = Id }), IsGone: true)]);
@@ -86,7 +86,7 @@ public class ResourceGrainTests
     [Fact]
     public async Task Erase_TheInviter_IsRedactedAlsoInLaterSnapshots()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.Resource(Id).ApplyAsync([Invited]);
         Assert.Contains("ada@northwind.example", await TextAsync(host), StringComparison.Ordinal);
 
@@ -94,7 +94,7 @@ public class ResourceGrainTests
         Assert.False(row.Resource?.Deleted);
         Assert.DoesNotContain("ada@northwind.example", await TextAsync(host), StringComparison.Ordinal);
 
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         var later = await restarted.Resource(Id).ApplyAsync([Accepted]);
         Assert.Equal(EventResult.Applied, later.Outcomes[0].Result);
 
@@ -109,14 +109,14 @@ public class ResourceGrainTests
     [Fact]
     public async Task Erase_TheOneItIsFor_StaysErased()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.Resource(Id).ApplyAsync([Accepted]);
         var row = await host.Resource(Id).EraseAsync(UserId.Parse(Somebody));
         Assert.True(row.Resource?.Deleted);
         Assert.Null(row.Resource?.EmailAddress);
         Assert.Null(await host.Resource(Id).GetAsync());
 
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         var again = await restarted.Resource(Id).ApplyAsync([Accepted, Invited, Make(
             "later", "organizationInvitation.revoked",
             ClerkResourceJson.Invitation(Id, TheOrganization, "revoked", Start + 1000, TheUser), Start + 1005)]);
@@ -129,7 +129,7 @@ public class ResourceGrainTests
     [Fact]
     public async Task Erase_SomebodyElse_ChangesNothing()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.Resource(Id).ApplyAsync([Accepted]);
         await host.Resource(Id).EraseAsync(UserId.Parse("user_nobody"));
         Assert.Equal(AcceptedJson.ToJsonString(), await TextAsync(host));
@@ -148,7 +148,7 @@ public class ResourceGrainTests
                 Make("b", changed, ClerkResourceJson.Billing(kind, "x_1", "past_due", Start, TheUser), Start + 5),
             ]))
         {
-            await using var host = new GrainHost();
+            await using var host = await GrainHost.StartAsync();
             ApplyResult result = null!;
             foreach (var delivery in order) result = await host.Resource("x_1").ApplyAsync([delivery]);
             Assert.Equal("past_due", result.Entries.Resource?.Status);

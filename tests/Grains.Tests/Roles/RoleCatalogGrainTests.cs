@@ -50,7 +50,7 @@ public class RoleCatalogGrainTests
     [Fact]
     public async Task List_RolesAndPermissions_AreTheLiveOnesAsTheyCame()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.Roles.ApplyAsync(
         [
             Role("created", "role_1", "org:a", Start), Role("created", "role_2", "org:b", Start),
@@ -67,7 +67,7 @@ public class RoleCatalogGrainTests
     [Fact]
     public async Task Get_NothingChanged_IsTheSameInstance()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.Roles.ApplyAsync([Role("created", "role_1", "org:a", Start)]);
         var first = await host.Roles.GetAsync();
         await host.Roles.ApplyAsync([Role("created", "role_1", "org:a", Start)]);
@@ -78,14 +78,14 @@ public class RoleCatalogGrainTests
     [Fact]
     public async Task Apply_RestartAndRepeat_IsAsBefore()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         ClerkDelivery[] all =
         [
             DeletedStub("role", "role_2", Start + 10), Role("created", "role_1", "org:a", Start),
             Permission("created", "perm_1", "org:x:y", Start), Role("created", "role_2", "org:b", Start),
         ];
         await host.Roles.ApplyAsync([.. all]);
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         var again = await restarted.Roles.ApplyAsync([.. all.Reverse()]);
         Assert.DoesNotContain(EventResult.Applied, again.Outcomes.Select(o => o.Result));
         Assert.Equal(1, host.Storage.Writes);
@@ -104,7 +104,7 @@ public class RoleCatalogGrainTests
 
     private static async Task<GrainHost> WithMemberAsync(string role = "org:member")
     {
-        var host = new GrainHost();
+        var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada"), Joined("orgmem_1", role, Start)]);
         return host;
     }

@@ -19,7 +19,7 @@ public class UserErasureTests
     [Fact]
     public async Task Erase_LiveUser_DoesNothing()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         Assert.Null(await host.User.EraseAsync());
         Assert.Equal("Ada", (await host.User.GetAsync())?.FirstName);
@@ -29,7 +29,7 @@ public class UserErasureTests
     [Fact]
     public async Task Erase_DeletedUser_KeepsTheBareTombstoneForGood()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync(
             [UserCreated(Start, "Ada"), Joined("orgmem_1", "org:admin", Start), UserDeleted(Start + 10)]);
         var row = Assert.IsType<DirectoryEntries>(await host.User.EraseAsync()).User!;
@@ -39,7 +39,7 @@ public class UserErasureTests
             (row.Id, row.Revision, row.Deleted, row.Erased, row.DeletedAt, row.FirstName));
         Assert.Empty(row.EmailAddresses);
 
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         var late = await restarted.User.ApplyAsync(
             [UserUpdated(Start + 100, "Ada"), SessionCreated("sess_1", Start + 100), UserDeleted(Start + 200)]);
         Assert.True(late.Erased);
@@ -52,7 +52,7 @@ public class UserErasureTests
     [Fact]
     public async Task Erase_Twice_WritesOnceAndAnswersTheSame()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserDeleted(Start)]);
         Assert.Equal((await host.User.EraseAsync())?.User?.Revision, (await host.User.EraseAsync())?.User?.Revision);
         Assert.Equal(2, host.Storage.Writes);
@@ -63,7 +63,7 @@ public class UserErasureTests
     [InlineData(true)]
     public async Task Erase_WriteFails_IsRepeatableWhetherOrNotItWasStored(bool stored)
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserDeleted(Start)]);
         host.Storage.NextWriteFails = new IOException("disk full");
         host.Storage.FailsAfterWriting = stored;

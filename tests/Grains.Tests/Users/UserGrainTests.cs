@@ -19,19 +19,19 @@ public class UserGrainTests
     [Fact]
     public async Task Apply_Created_IsResolvedAndOutlivesTheProcess()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var result = await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         Assert.Equal(EventResult.Applied, Assert.Single(result.Outcomes).Result);
         Assert.Equal($"{TheUser}@northwind.example", Assert.Single(result.Entries.User!.EmailAddresses));
 
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         Assert.Equal("Ada", (await restarted.User.ResolveAsync(Query)).User?.FirstName);
     }
 
     [Fact]
     public async Task Apply_ManyAtOnce_AreOneWrite()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var result = await host.User.ApplyAsync(
             [UserUpdated(Start + 2, "C"), UserCreated(Start, "A"), UserUpdated(Start + 1, "B")]);
         Assert.Equal(1, host.Storage.Writes);
@@ -43,7 +43,7 @@ public class UserGrainTests
     [Fact]
     public async Task Apply_Again_WritesNothingAndStillTellsTheDirectory()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         var again = await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         Assert.Equal(1, host.Storage.Writes);
@@ -54,7 +54,7 @@ public class UserGrainTests
     [Fact]
     public async Task Apply_OneUnreadable_IsRefusedAndTheOthersGoOn()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var data = ClerkEventJson.User(TheUser, Start);
         data["updated_at"] = "yesterday";
         var result = await host.User.ApplyAsync([Make("bad", "user.updated", data, Start), UserCreated(Start, "Ada")]);
@@ -65,7 +65,7 @@ public class UserGrainTests
     [Fact]
     public async Task Resolve_WhileAWriteHangs_AnswersWithWhatIsStored()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         host.Storage.WriteGate = new TaskCompletionSource();
         host.Storage.WriteArrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,7 +84,7 @@ public class UserGrainTests
     [InlineData(true)]
     public async Task Apply_WriteFails_IsRepeatableWhetherOrNotItWasStored(bool stored)
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         host.Storage.NextWriteFails = new IOException("disk full");
         host.Storage.FailsAfterWriting = stored;
@@ -103,7 +103,7 @@ public class UserGrainTests
     [InlineData(true)]
     public async Task Apply_WriteFailsWhileTheInboxHoldsOthers_StillShowsThem(bool stored)
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         host.Inbox.Pending = [UserCreated(Start, "Ada"), SessionEnded("sess_1", Start + 1)];
         host.Storage.NextWriteFails = new IOException("disk full");
         host.Storage.FailsAfterWriting = stored;
@@ -117,7 +117,7 @@ public class UserGrainTests
     [Fact]
     public async Task Apply_SomebodyElseWrote_FailsAndTheNextActivationIsRight()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         host.Storage.Overwrite(GrainStorage.UserState, TheUser);
         await Assert.ThrowsAsync<InconsistentStateException>(
@@ -129,7 +129,7 @@ public class UserGrainTests
     [Fact]
     public async Task Activate_InboxHoldsSome_ShowsThemAtOnceAndStoresThemWhenTheyAreDelivered()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         host.Inbox.Pending = [UserCreated(Start, "Ada"), SessionEnded("sess_1", Start + 1)];
         Assert.Equal(CallerDenial.SessionRevoked, (await host.User.ResolveAsync(Query)).Denial);
         Assert.Equal(0, host.Storage.Writes);
@@ -137,14 +137,14 @@ public class UserGrainTests
         await host.User.ApplyAsync(host.Inbox.Pending);
         Assert.Equal(1, host.Storage.Writes);
         host.Inbox.Pending = [];
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         Assert.Equal(CallerDenial.SessionRevoked, (await restarted.User.ResolveAsync(Query)).Denial);
     }
 
     [Fact]
     public async Task Resolve_Member_HasTheLiveRoleAndNoMoreAfterDemotion()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada"), Joined("orgmem_1", "org:admin", Start)]);
         var access = (await host.User.ResolveAsync(InOrganization)).Organization;
         Assert.Equal("org:admin", access?.Role);
@@ -159,7 +159,7 @@ public class UserGrainTests
     [Fact]
     public async Task Resolve_OrganizationDeleted_HasNoAccessWithoutAWriteForTheMember()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada"), Joined("orgmem_1", "org:admin", Start)]);
         await host.Organization.ApplyAsync([OrganizationDeleted(Start + 10)]);
         Assert.Null((await host.User.ResolveAsync(InOrganization)).Organization);
@@ -169,7 +169,7 @@ public class UserGrainTests
     [Fact]
     public async Task Resolve_NoMember_HasNoAccess()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         Assert.Null((await host.User.ResolveAsync(InOrganization)).Organization);
     }

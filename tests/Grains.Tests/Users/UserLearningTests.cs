@@ -19,17 +19,17 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_UnknownUser_IsKnownAndStored()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var learned = await host.User.LearnAsync([User(Start, "Ada")]);
         Assert.Equal("Ada", learned.Entries.User?.FirstName);
-        await using var restarted = new GrainHost(host.Storage);
+        await using var restarted = await GrainHost.StartAsync(host.Storage);
         Assert.Equal("Ada", (await restarted.User.ResolveAsync(Query)).User?.FirstName);
     }
 
     [Fact]
     public async Task Learn_OlderThanAnEvent_ChangesNothing()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserUpdated(Start + 1, "Adaeze")]);
         Assert.Equal(EventResult.Stale, (await host.User.LearnAsync([User(Start, "Ada")])).Outcomes[0].Result);
         Assert.Equal(EventResult.Stale, (await host.User.LearnAsync([User(Start + 1, "Adaeze")])).Outcomes[0].Result);
@@ -39,7 +39,7 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_DeletedUser_StaysDeleted()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserDeleted(Start)]);
         await host.User.LearnAsync([User(Start + 1000, "Ada")]);
         Assert.Equal(CallerDenial.UserDeleted, (await host.User.ResolveAsync(Query)).Denial);
@@ -48,7 +48,7 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_NoUser_IsRefused()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         var learned = await host.User.LearnAsync([new FetchedSnapshot(FetchedKind.User, "{}"u8.ToArray())]);
         Assert.Equal(EventResult.Refused, learned.Outcomes[0].Result);
         Assert.Equal(0, host.Storage.Writes);
@@ -57,7 +57,7 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_Twice_IsHeldAndWritesNothing()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.LearnAsync([User(Start, "Ada")]);
         Assert.Equal(EventResult.Held, (await host.User.LearnAsync([User(Start, "Ada")])).Outcomes[0].Result);
         Assert.Equal(1, host.Storage.Writes);
@@ -66,7 +66,7 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_NewerThanEveryEvent_GivesWayToTheNextEvent()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         await host.User.LearnAsync([User(Start + 10, "Adaeze")]);
         Assert.Equal("Adaeze", (await host.User.GetAsync())?.FirstName);
@@ -77,7 +77,7 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_UserIsGoneAndThenItsDeletion_IsDeletedByTheEvent()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         var gone = await host.User.LearnAsync([Gone(FetchedKind.User, TheUser)]);
         Assert.Equal(EventResult.Applied, gone.Outcomes[0].Result);
@@ -98,7 +98,7 @@ public class UserLearningTests
     [Fact]
     public async Task Learn_MembershipIsGoneAndThenItsDeletion_IsDeletedByTheEvent()
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada"), Joined("orgmem_1", "org:admin", Start)]);
         var membership = ClerkEventJson.Membership("orgmem_1", TheUser, TheOrganization, "org:admin", Start);
         var gone = await host.User.LearnAsync(
@@ -124,7 +124,7 @@ public class UserLearningTests
     [InlineData("not JSON")]
     public async Task Learn_GoneWithoutAnIdOfItsKind_IsRefused(string json)
     {
-        await using var host = new GrainHost();
+        await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
         var learned = await host.User.LearnAsync(
             [new FetchedSnapshot(FetchedKind.User, System.Text.Encoding.UTF8.GetBytes(json), IsGone: true)]);

@@ -13,7 +13,7 @@ public class CaddyTests(FrontFixture fixture)
         CaddyProcess.Require();
         await using var application = await EchoServer.StartAsync(Cancel);
         await using var caddy = await CaddyProcess.StartAsync(
-            Deploy.Read("deploy", "caddy", "Caddyfile").With(fixture.Front.Http.BaseAddress!, application.Url));
+            Checkout.Read("deploy", "caddy", "Caddyfile").With(fixture.Front.Http.BaseAddress!, application.Url));
         var member = await new Member(fixture.Front, fixture.NewUser(), "org:member").SignUpAsync(Cancel);
 
         foreach (var path in new[] { "/orders", "/orders?optional", "/orders?role=org:member", "/admin/?optional" })
@@ -37,7 +37,7 @@ public class CaddyTests(FrontFixture fixture)
         CaddyProcess.Require();
         await using var application = await EchoServer.StartAsync(Cancel);
         await using var caddy = await CaddyProcess.StartAsync(
-            Deploy.Read("deploy", "caddy", "Caddyfile").With(FreePort.Url(), application.Url));
+            Checkout.Read("deploy", "caddy", "Caddyfile").With(FreePort.Url(), application.Url));
         foreach (var path in new[] { "/orders", "/public/", "/admin/" })
             Assert.InRange((await AskAsync(caddy, path, token: null)).Status, 500, 599);
         Assert.Equal(0, application.Requests);
@@ -49,7 +49,7 @@ public class CaddyTests(FrontFixture fixture)
         CaddyProcess.Require();
         await using var application = await EchoServer.StartAsync(Cancel);
         await using var caddy = await CaddyProcess.StartAsync(
-            Deploy.Read("deploy", "caddy", "Caddyfile").With(fixture.Front.Http.BaseAddress!, application.Url)
+            Checkout.Read("deploy", "caddy", "Caddyfile").With(fixture.Front.Http.BaseAddress!, application.Url)
                 .Replaced("import identity ?\n", "import identity \"\"\n"));
         Assert.Equal(400, (await AskAsync(caddy, "/orders?optional", token: null)).Status);
         Assert.Equal(0, application.Requests);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Identity.Testing;
 using Identity.WebFront.ForwardAuth;
@@ -11,22 +10,20 @@ namespace Identity.WebFront.Tests.ForwardAuth;
 /// </summary>
 public class DeployFileTests
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     public static TheoryData<string> Files => ["nginx/identity-headers.conf", "caddy/Caddyfile", "traefik/dynamic.yml", "envoy/envoy.yml"];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void File_NamesEveryIdentityHeader(string file)
     {
-        var text = Deploy.Read("deploy", file);
+        var text = Checkout.Read("deploy", file);
         Assert.All(IdentityHeaders.All, name => Assert.Contains(name, text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
-    public async Task Traefik_EveryQuestion_FailsClosedAndCopiesEveryHeader()
+    public void Traefik_EveryQuestion_FailsClosedAndCopiesEveryHeader()
     {
-        var http = (await YamlAsync("traefik", "dynamic.yml")).GetProperty("http");
+        var http = ReadYaml("traefik", "dynamic.yml").GetProperty("http");
         var questions = http.GetProperty("middlewares").EnumerateObject()
             .Where(middleware => middleware.Value.TryGetProperty("forwardAuth", out _))
             .ToDictionary(middleware => middleware.Name, middleware => middleware.Value.GetProperty("forwardAuth"));
@@ -46,9 +43,9 @@ public class DeployFileTests
     }
 
     [Fact]
-    public async Task Envoy_EveryQuestion_FailsClosedAfterTheClientsHeadersAreGone()
+    public void Envoy_EveryQuestion_FailsClosedAfterTheClientsHeadersAreGone()
     {
-        var filters = (await YamlAsync("envoy", "envoy.yml")).GetProperty("static_resources").GetProperty("listeners")[0]
+        var filters = ReadYaml("envoy", "envoy.yml").GetProperty("static_resources").GetProperty("listeners")[0]
             .GetProperty("filter_chains")[0].GetProperty("filters")[0].GetProperty("typed_config")
             .GetProperty("http_filters").EnumerateArray().ToArray();
         Assert.Equal(
@@ -68,7 +65,7 @@ public class DeployFileTests
         });
 
         // Envoy's own parser knows no merge keys (envoyproxy/envoy#12926).
-        Assert.DoesNotContain("<<", Deploy.Read("deploy", "envoy", "envoy.yml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<<", Checkout.Read("deploy", "envoy", "envoy.yml"), StringComparison.Ordinal);
     }
 
     private static void AssertIsQuestion(string query)
@@ -77,19 +74,9 @@ public class DeployFileTests
         Assert.Null(error);
     }
 
-    private static async Task<JsonElement> YamlAsync(params string[] path)
+    private static JsonElement ReadYaml(params string[] path)
     {
-        const string Script = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout)";
-        var python = MachineProgram.Find("python3");
-        Assert.SkipWhen(python is null && MachineProgram.MayBeMissing, "No Python was found (on Debian: python3-yaml).");
-        var run = await ProgramRun.RunAsync(
-            new ProcessStartInfo(python ?? "python3", ["-c", Script]),
-            Deploy.Read(["deploy", .. path]),
-            Patience.Limit,
-            Cancel);
-        var lacksYaml = run.Errors.Contains("No module named 'yaml'", StringComparison.Ordinal);
-        Assert.SkipWhen(lacksYaml && MachineProgram.MayBeMissing, "Python has no YAML (on Debian: python3-yaml).");
-        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        return JsonDocument.Parse(run.Output).RootElement;
+        Assert.SkipWhen(Yaml.Obstacle is not null && MachineProgram.MayBeMissing, Yaml.Obstacle ?? "");
+        return Assert.Single(Yaml.Read(Checkout.Read(["deploy", .. path])));
     }
 }

@@ -76,7 +76,7 @@ public partial class DocumentationTests(FrontFixture fixture)
     private Task<string> AssertionAsync(Member member, string query) =>
         Question.AssertionAsync(_front, query, member.Token(), Cancel);
 
-    private static string Lines(string language) => CodeBlocks().Matches(Deploy.Read("docs", "forward-auth.md"))
+    private static string Lines(string language) => CodeBlocks().Matches(Checkout.Read("docs", "forward-auth.md"))
         .Single(match => match.Groups[1].Value == language).Groups[2].Value;
 
     [GeneratedRegex("^```([a-z]+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

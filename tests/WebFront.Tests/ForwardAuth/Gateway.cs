@@ -30,15 +30,16 @@ internal sealed class Gateway : IAsyncDisposable
     {
         var application = await EchoServer.StartAsync(cancellationToken);
         var url = FreePort.Url();
-        var http = Deploy.Read("deploy", "nginx", "identity.conf")
-            .With(front, application.Url)
-            .Replaced("listen 8080", $"listen {url.Authority}");
-        return new Gateway(await NginxProcess.StartAsync(http, url, Snippets()), application);
+        var http = Checkout.Read("deploy", "nginx", "identity.conf").Replaced("listen 8080", $"listen {url.Authority}");
+        var snippets = Snippets();
+        snippets["identity-upstreams.conf"] = Checkout.Read("deploy", "nginx", "identity-upstreams.conf")
+            .With(front, application.Url);
+        return new Gateway(await NginxProcess.StartAsync(http, url, snippets), application);
     }
 
     /// <summary>The files that the configuration includes, by name.</summary>
     public static Dictionary<string, string> Snippets() => new[] { "identity-question.conf", "identity-headers.conf" }
-        .ToDictionary(name => name, name => Deploy.Read("deploy", "nginx", name));
+        .ToDictionary(name => name, name => Checkout.Read("deploy", "nginx", name));
 
     public async ValueTask DisposeAsync()
     {

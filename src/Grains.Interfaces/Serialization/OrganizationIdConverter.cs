@@ -1,0 +1,7 @@
+using Identity.Clerk.Identifiers;
+using Orleans;
+
+namespace Identity.Grains.Serialization;
+
+[RegisterConverter]
+internal sealed class OrganizationIdConverter : ClerkIdConverter<OrganizationId>;

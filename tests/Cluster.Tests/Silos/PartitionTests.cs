@@ -1,0 +1,67 @@
+using Identity.Testing;
+using Npgsql;
+
+namespace Identity.Cluster.Tests.Silos;
+
+/// <summary>The network is cut in silence, and healed, while users ask and webhooks come.</summary>
+public sealed class PartitionTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Cut_BetweenTwoSilos_LosesNothing() => BetweenSilosAsync(Shortly);
+
+    /// <summary>See docs/cluster.md for the command.</summary>
+    [Fact(Explicit = true)]
+    public Task Cut_BetweenTwoSilosForAMinute_LosesNothing() => BetweenSilosAsync(Minute);
+
+    [Fact]
+    public Task Cut_BetweenASiloAndTheDatabase_LosesNothing() => FromDatabaseAsync(Shortly);
+
+    /// <summary>See docs/cluster.md for the command.</summary>
+    [Fact(Explicit = true)]
+    public Task Cut_BetweenASiloAndTheDatabaseForAMinute_LosesNothing() => FromDatabaseAsync(Minute);
+
+    private Task BetweenSilosAsync(TimeSpan time) => CutAsync(
+        $"two of three silos can't reach each other for {time.TotalSeconds} s",
+        time,
+        (0, TestNetwork.AddressOf(1)), (1, TestNetwork.AddressOf(0)));
+
+    private Task FromDatabaseAsync(TimeSpan time) => CutAsync(
+        $"one of three silos can't reach PostgreSQL for {time.TotalSeconds} s", time, (0, TestNetwork.Database));
+
+    private async Task CutAsync(string what, TimeSpan time, params (int Silo, string From)[] cuts)
+    {
+        Engine.RequireOrleans();
+        await using var network = await TestNetwork.LayAsync(silos: 3);
+        await using var cluster = await TestCluster.CreateAsync(ownServer: true);
+        await cluster.Server.ListenAsync(TestNetwork.Database);
+        cluster.ConnectionString = new NpgsqlConnectionStringBuilder(cluster.ConnectionString)
+        {
+            Host = TestNetwork.Database,
+        }.ToString();
+        for (var i = 0; i < 3; i++)
+        {
+            await cluster.AddSiloAsync(new SiloSettings
+            {
+                Address = TestNetwork.AddressOf(i),
+                Launcher = TestNetwork.LauncherOf(i),
+                Url = new Uri($"http://{TestNetwork.AddressOf(i)}:8080"),
+            });
+        }
+        for (var i = 0; i < 2; i++) await cluster.AddFrontAsync();
+
+        await new Fault(cluster, output).StrikeAsync(
+            what,
+            async () =>
+            {
+                foreach (var (silo, from) in cuts) await TestNetwork.CutAsync(silo, from);
+                await Task.Delay(time, TimeProvider.System, Cancel);
+                foreach (var (silo, from) in cuts) await TestNetwork.HealAsync(silo, from);
+            },
+            Cancel);
+    }
+}
