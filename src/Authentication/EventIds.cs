@@ -9,4 +9,5 @@ internal static class EventIds
     public const int IdentityUnavailableCause = 5004;
     public const int UnsignedCaller = 5020;
     public const int CallerNotBelieved = 5021;
+    public const int TooManyCallers = 5022;
 }

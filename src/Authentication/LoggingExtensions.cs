@@ -32,6 +32,11 @@ internal static partial class LoggingExtensions
         "A request with a trusted key's signature said who calls, and wasn't believed: '{Rejection}'.")]
     public static partial void LogCallerNotBelieved(this ILogger logger, PropagationRejection rejection);
 
+    [LoggerMessage(EventIds.TooManyCallers, LogLevel.Warning,
+        "More calls came from services that are trusted than are remembered, and those beyond aren't believed. See "
+        + "Authentication:Propagation:MaxRememberedCalls and MaxSkew. Further ones aren't logged for a minute.")]
+    public static partial void LogTooManyCallers(this ILogger logger);
+
     // Whatever a grain or its storage throws may name a user, and those are for Debug.
     [LoggerMessage(EventIds.IdentityUnavailableCause, LogLevel.Debug, "Why it can't be known who calls.")]
     public static partial void LogIdentityUnavailableCause(this ILogger logger, Exception exception);

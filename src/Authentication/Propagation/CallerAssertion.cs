@@ -42,7 +42,8 @@ internal sealed record CallerAssertion
 
     [JsonPropertyName("pla")] public string? Plan { get; init; }
 
-    [JsonPropertyName("fea")] public string[]? Features { get; init; }
+    /// <summary>The features, separated by commas as in the session token, which is shorter than a list.</summary>
+    [JsonPropertyName("fea")] public string? Features { get; init; }
 
     // Ids of people.
     public override string ToString() => $"CallerAssertion {Id}";

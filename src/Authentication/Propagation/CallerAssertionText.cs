@@ -20,13 +20,17 @@ internal static class CallerAssertionText
     };
 
     /// <summary>Signs an assertion.</summary>
+    /// <exception cref="InvalidOperationException">It is longer than any receiver reads.</exception>
     public static string Write(CallerAssertion assertion, PropagationKey key)
     {
         var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(assertion, Json));
         var content = $"{key.Header}.{payload}";
         Span<byte> mac = stackalloc byte[PropagationKey.MacLength];
         key.Sign(Encoding.ASCII.GetBytes(content), mac);
-        return $"{content}.{Base64Url.EncodeToString(mac)}";
+        var text = $"{content}.{Base64Url.EncodeToString(mac)}";
+        return text.Length <= MaxLength
+            ? text
+            : throw new InvalidOperationException($"What is said of a caller has more than {MaxLength} characters.");
     }
 
     /// <summary>Reads an assertion whose signature is right.</summary>

@@ -18,6 +18,8 @@ internal sealed class ConfigurePropagation(IConfiguration configuration)
         options.SigningKey = settings.Value<PropagationKey>(
             nameof(options.SigningKey), options.SigningKey, PropagationKey.TryParse);
         options.MaxSkew = settings.Duration(nameof(options.MaxSkew), options.MaxSkew);
+        options.MaxRememberedCalls = (int)Math.Min(
+            settings.Number(nameof(options.MaxRememberedCalls), options.MaxRememberedCalls), int.MaxValue);
         settings.List(nameof(options.Audiences), options.Audiences);
         var keys = new List<string>();
         settings.List(nameof(options.TrustedKeys), keys);

@@ -45,7 +45,7 @@ internal sealed class IdentityPropagationHandler(
                 ? [age.FirstFactorMinutes, age.SecondFactorMinutes]
                 : null,
             Plan = claims.Plan,
-            Features = claims.Features.IsDefaultOrEmpty ? null : [.. claims.Features],
+            Features = claims.Features.IsDefaultOrEmpty ? null : string.Join(',', claims.Features),
         };
     }
 

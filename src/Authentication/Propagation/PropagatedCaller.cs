@@ -41,7 +41,7 @@ internal sealed record PropagatedCaller(SessionClaims Claims, string KeyId)
             Actor = assertion.ActorId is { } actor ? new ActorClaim(actor, null, null, null) : null,
             Organization = organization,
             Plan = assertion.Plan,
-            Features = [.. assertion.Features ?? []],
+            Features = [.. assertion.Features?.Split(',') ?? []],
             Raw = RawJson.Copy(JsonSerializer.SerializeToUtf8Bytes(assertion)),
         };
         return new PropagatedCaller(claims, keyId);

@@ -10,8 +10,13 @@ internal sealed class PropagatedCallerMiddleware(
     RequestDelegate next,
     CallerAssertionVerifier verifier,
     PropagationMetrics metrics,
+    TimeProvider clock,
     ILogger<PropagatedCallerMiddleware> logger)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private long _quietUntil;
+
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Headers.Remove(PropagationHeader.Name, out var values))
@@ -40,7 +45,18 @@ internal sealed class PropagatedCallerMiddleware(
         // Anybody can send anything. With the signature of one of ours, something is wrong among ourselves.
         if (rejection is PropagationRejection.Malformed or PropagationRejection.UnknownKey or PropagationRejection.BadSignature)
             logger.LogUnsignedCaller(rejection);
+        else if (rejection == PropagationRejection.TooMany)
+            NoteTooMany();
         else
             logger.LogCallerNotBelieved(rejection);
+    }
+
+    // There is one for every call then, and thousands a second.
+    private void NoteTooMany()
+    {
+        var now = clock.GetUtcNow().Ticks;
+        var until = Volatile.Read(ref _quietUntil);
+        if (now >= until && Interlocked.CompareExchange(ref _quietUntil, now + Pause.Ticks, until) == until)
+            logger.LogTooManyCallers();
     }
 }

@@ -20,12 +20,16 @@ public sealed class PropagationOptions
     /// </summary>
     public IList<string> Audiences { get; } = [];
 
-    /// <summary>How far the services' clocks may be apart; from 1 to 120 seconds. Default: 120 seconds.</summary>
+    /// <summary>
+    /// How far the services' clocks may be apart; from 1 to 120 seconds. A call is remembered for two to four times as
+    /// long, so a smaller one leaves room for more calls (<see cref="MaxRememberedCalls"/>). Default: 120 seconds.
+    /// </summary>
     public TimeSpan MaxSkew { get; set; } = TimeSpan.FromSeconds(120);
 
     /// <summary>
-    /// How many calls are remembered for four times <see cref="MaxSkew"/> at most, so that none is believed twice; from
-    /// 1000 to 10 million, some 40 bytes each. Calls beyond it are not believed. Default: 1 million.
+    /// How many calls are believed in twice <see cref="MaxSkew"/>; each is remembered, so that none is believed twice.
+    /// From 1000 to 10 million, some 40 bytes each, and up to twice as many are remembered at a time. Calls beyond it are
+    /// not believed: by default, those beyond 4166 a second. Default: 1 million.
     /// </summary>
     public int MaxRememberedCalls { get; set; } = 1_000_000;
 

@@ -2,34 +2,28 @@ namespace Identity.Authentication.Propagation;
 
 /// <summary>Remembers which assertions were believed for as long as they could be believed again.</summary>
 /// <remarks>
-/// Two sets take turns: what is added lives for one to two spans. Only what is signed gets here, so nobody outside can
-/// fill it.
+/// What is added lives for one to two spans. Only what is signed gets here, so nobody outside can fill it. Calls whose
+/// fingerprints differ in their last bits don't wait for each other.
 /// </remarks>
 internal sealed class ReplayGuard(int capacity, TimeSpan span, TimeProvider clock)
 {
-    private readonly Lock _lock = new();
-    private HashSet<UInt128> _current = [];
-    private HashSet<UInt128> _previous = [];
-    private long _turned = clock.GetTimestamp();
+    private const int Parts = 16;
 
-    public PropagationRejection Remember(UInt128 fingerprint)
+    private readonly long _start = clock.GetTimestamp();
+    private readonly ReplayMemory[] _parts = [.. Enumerable.Range(0, Parts).Select(static _ => new ReplayMemory())];
+    private ReplayTurn _turn = new(0);
+
+    public PropagationRejection Remember(UInt128 fingerprint) =>
+        _parts[(int)(fingerprint % Parts)].Remember(fingerprint, Now(), capacity);
+
+    private ReplayTurn Now()
     {
-        lock (_lock)
+        var number = clock.GetElapsedTime(_start).Ticks / span.Ticks;
+        while (true)
         {
-            TakeTurns();
-            if (_current.Contains(fingerprint) || _previous.Contains(fingerprint)) return PropagationRejection.Replayed;
-            if (_current.Count >= capacity) return PropagationRejection.TooMany;
-            _current.Add(fingerprint);
-            return PropagationRejection.None;
+            var turn = Volatile.Read(ref _turn);
+            if (turn.Number >= number) return turn;
+            Interlocked.CompareExchange(ref _turn, new ReplayTurn(number), turn);
         }
-    }
-
-    private void TakeTurns()
-    {
-        var elapsed = clock.GetElapsedTime(_turned);
-        if (elapsed < span) return;
-        _previous = elapsed < span * 2 ? _current : [];
-        _current = [];
-        _turned = clock.GetTimestamp();
     }
 }

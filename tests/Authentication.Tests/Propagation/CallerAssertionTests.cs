@@ -128,6 +128,10 @@ public sealed class CallerAssertionTests
             Verifier().Verify(Assertion() + new string('A', CallerAssertionText.MaxLength), "GET", Target, out _));
 
     [Fact]
+    public void Write_LongerThanIsRead_Throws() => Assert.Throws<InvalidOperationException>(
+        () => Assertion(given => given with { Plan = new string('p', CallerAssertionText.MaxLength) }));
+
+    [Fact]
     public void Verify_Twice_TheSecondIsAReplayForAsLongAsItCouldBeBelieved()
     {
         var verifier = Verifier();
@@ -196,7 +200,7 @@ public sealed class CallerAssertionTests
         TokenIssuedAt = _clock.UtcNow.ToUnixTimeSeconds(),
         FactorVerificationAge = [3, -1],
         Plan = "o:pro",
-        Features = ["o:reports"],
+        Features = "o:reports",
     };
 
     private string Assertion(Func<CallerAssertion, CallerAssertion>? change = null) =>

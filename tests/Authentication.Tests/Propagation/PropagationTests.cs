@@ -192,6 +192,9 @@ public sealed class PropagationTests
     [InlineData("Audiences:0", null, "Audiences is missing")]
     [InlineData("MaxSkew", "00:02:01", "MaxSkew must be from 1 to 120 seconds")]
     [InlineData("MaxSkew", "soon", "MaxSkew must be a duration")]
+    [InlineData("MaxRememberedCalls", "999", "MaxRememberedCalls must be from 1000 to 10000000")]
+    [InlineData("MaxRememberedCalls", "99999999999", "MaxRememberedCalls must be from 1000 to 10000000")]
+    [InlineData("MaxRememberedCalls", "many", "MaxRememberedCalls must be a whole number")]
     public async Task Settings_ThatCannotWork_TheApplicationDoesNotStart(string name, string? value, string expected)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() =>

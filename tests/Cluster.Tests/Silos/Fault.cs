@@ -1,5 +1,6 @@
 using Identity.Cluster.Tests.Crashes;
 using Identity.Cluster.Tests.Load;
+using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Silos;
 
@@ -20,7 +21,7 @@ internal sealed class Fault(TestCluster cluster, ITestOutputHelper output)
     /// <param name="cancellationToken">Ends all waits.</param>
     public async Task<Window> StrikeAsync(string what, Func<Task> happen, CancellationToken cancellationToken)
     {
-        var random = Seed.For(Seed.Next(), 0);
+        var random = new Random(TestSeed.Next(output.WriteLine));
         var population = await Population.TellAsync(cluster, random, cancellationToken);
         var clerk = new ModelClerk("s", random, population.Clerk.Number);
         await using var load = SteadyLoad.Start(cluster, population.Users);

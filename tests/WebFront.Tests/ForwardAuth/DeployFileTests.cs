@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Identity.Testing;
 using Identity.WebFront.ForwardAuth;
 
@@ -66,6 +67,29 @@ public class DeployFileTests
 
         // Envoy's own parser knows no merge keys (envoyproxy/envoy#12926).
         Assert.DoesNotContain("<<", Checkout.Read("deploy", "envoy", "envoy.yml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TraefikAndEnvoy_AdminHoweverItIsWritten_IsForAdmins()
+    {
+        var routers = ReadYaml("traefik", "dynamic.yml").GetProperty("http").GetProperty("routers");
+        var rule = routers.GetProperty("admin").GetProperty("rule").GetString()!;
+        Assert.Matches("^PathRegexp\\(`[^`]+`\\)$", rule);
+        AssertIsAdmin(new Regex(rule["PathRegexp(`".Length..^"`)".Length]));
+
+        var routes = ReadYaml("envoy", "envoy.yml").GetProperty("static_resources").GetProperty("listeners")[0]
+            .GetProperty("filter_chains")[0].GetProperty("filters")[0].GetProperty("typed_config").GetProperty("route_config")
+            .GetProperty("virtual_hosts")[0].GetProperty("routes").EnumerateArray();
+        var admin = routes.Single(route => route.TryGetProperty("typed_per_filter_config", out var filters)
+            && filters.TryGetProperty("identity-admin", out _));
+        var whole = admin.GetProperty("match").GetProperty("safe_regex").GetProperty("regex").GetString();
+        AssertIsAdmin(new Regex($"^(?:{whole})$")); // Envoy's pattern is for the whole path
+    }
+
+    private static void AssertIsAdmin(Regex pattern)
+    {
+        Assert.All(new[] { "/admin", "/admin/", "/ADMIN/x", "/Admin/a/b" }, path => Assert.Matches(pattern, path));
+        Assert.All(new[] { "/", "/administrators", "/x/admin" }, path => Assert.DoesNotMatch(pattern, path));
     }
 
     private static void AssertIsQuestion(string query)

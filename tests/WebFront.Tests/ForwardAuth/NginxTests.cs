@@ -95,6 +95,22 @@ public class NginxTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
         Assert.Equal(["org:member"], echo.Header("X-Identity-Organization-Role"));
     }
 
+    [Theory]
+    [InlineData("/admin")]
+    [InlineData("/ADMIN/x")]
+    [InlineData("/Admin?x=1")]
+    [InlineData("/public/../%61DMIN")]
+    public async Task Admin_HoweverItIsWritten_IsForAdmins(string path)
+    {
+        var member = await fixture.NewMember().SignUpAsync(Cancel);
+        var before = Gateway.Application.Requests;
+        Assert.Equal(403, (await RawHttp.GetAsync(Gateway.Url, path, ["Authorization: Bearer " + member.Token()], Cancel)).Status);
+        Assert.Equal(before, Gateway.Application.Requests);
+
+        using var other = await AskAsync("/administrators", member.Token());
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
     [Fact]
     public async Task Optional_Anonymous_ReachesTheApplicationAsNobody()
     {
