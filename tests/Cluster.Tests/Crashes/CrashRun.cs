@@ -18,7 +18,7 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
         Remains? remains = null;
         for (var round = 0; round < points.Count; round++)
         {
-            var random = Parts.For(seed, round);
+            var random = Seed.For(seed, round);
             var count = random.Next(points[round].Latest) + 1;
             await using var front = await StartAsync(points[round], count);
             if (remains is not null)
@@ -31,7 +31,7 @@ internal sealed class CrashRun(FrontSettings settings, int seed, ITestOutputHelp
         }
 
         await using var last = await StartAsync(CrashPoint.Anywhere, 0);
-        await _inspection.InspectAsync(last, remains!, _hook.Release, Parts.For(seed, points.Count), cancellationToken);
+        await _inspection.InspectAsync(last, remains!, _hook.Release, Seed.For(seed, points.Count), cancellationToken);
     }
 
     private Task<FrontProcess> StartAsync(CrashPoint point, int count)

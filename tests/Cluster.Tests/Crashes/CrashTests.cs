@@ -1,5 +1,4 @@
 using Identity.Cluster.Tests.Front;
-using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Crashes;
 
@@ -21,7 +20,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private async Task KillAsync(string database, int kills)
     {
-        var seed = TestSeed.Next(output.WriteLine);
+        var seed = Seed.Next();
         await using var stored = await Database.CreateAsync(database);
         var cycle = kills <= CrashPoint.All.Length ? CrashPoint.All : [.. CrashPoint.All, CrashPoint.Anywhere];
         await new CrashRun(stored.Settings, seed, output).RunAsync(

@@ -16,7 +16,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         Assert.SkipWhen(
             PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
         var cancel = TestContext.Current.CancellationToken;
-        var random = new Random(TestSeed.Next(output.WriteLine));
+        var random = Seed.For(Seed.Next(), 0);
         await using var server = await PostgresServer.StartAsync();
         await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
         await using var stored = new Database(database);

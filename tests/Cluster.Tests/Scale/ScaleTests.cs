@@ -40,7 +40,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
     private async Task ShuffledAsync(string database, int users, int eventsEach)
     {
         var deliveries = Enumerable.Range(0, users * eventsEach).ToArray();
-        new Random(TestSeed.Next(output.WriteLine)).Shuffle(deliveries);
+        Seed.For(Seed.Next(), 0).Shuffle(deliveries);
         await MeasureAsync(database, deliveries.Select(i => (User: i % users, Number: i / users)), users, eventsEach);
     }
 
