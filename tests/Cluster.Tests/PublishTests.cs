@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Identity.Testing;
 
 namespace Identity.Cluster.Tests;
@@ -10,7 +9,7 @@ public class PublishTests
     public async Task Publish_Release_HasNoEmulatorAndRefusesToStartWithoutKeys()
     {
         using var folder = new TempFolder();
-        await PublishAsync(folder.Path, TestContext.Current.CancellationToken);
+        await PublishedFront.MakeAsync(folder.Path, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories),
@@ -20,20 +19,5 @@ public class PublishTests
         var (exitCode, output) = await FrontProcess.RefuseAsync(settings);
         Assert.Equal(1, exitCode);
         Assert.Contains("CLERK_WEBHOOK_SIGNING_SECRET", output, StringComparison.Ordinal);
-    }
-
-    private static async Task PublishAsync(string folder, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { "publish", "src/WebFront", "-c", "Release", "-o", folder, "-nologo", "-v", "q" },
-            WorkingDirectory = Checkout.Root,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var publish = Process.Start(start)!;
-        var output = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
-        await publish.WaitForExitAsync(cancellationToken);
-        Assert.True(publish.ExitCode == 0, output);
     }
 }
