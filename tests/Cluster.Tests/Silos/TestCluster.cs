@@ -19,6 +19,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>How the database is reached; another one on the network is for whoever has one there.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>The keys that all fronts share.</summary>
+    public FrontSettings Keys => _keys;
+
     public List<SiloProcess> Silos { get; } = [];
 
     public List<FrontProcess> Fronts { get; } = [];
