@@ -7,6 +7,7 @@ internal static class OperatorEndpoints
     {
         var keys = OperatorKeys.TryParse(builder.Configuration[OperatorKeys.Setting]);
         builder.Services.AddSingleton(keys ?? OperatorKeys.TryParse(null)!);
+        builder.Services.AddSingleton<OperatorWarnings>();
         builder.Services.AddOptions<OperatorOptions>()
             .Validate(
                 _ => keys is not null,
