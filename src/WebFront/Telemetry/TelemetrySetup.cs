@@ -10,6 +10,7 @@ internal static class TelemetrySetup
 {
     private const string ServiceName = "identity-cluster";
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string TracesExporter = "OTEL_TRACES_EXPORTER";
 
     private static readonly string[] Meters =
     [
@@ -30,7 +31,8 @@ internal static class TelemetrySetup
         builder.Services.AddSingleton(services => BuildMeters(services.GetRequiredService<PrometheusScrape>(), exports));
         builder.Services.AddHostedService<TelemetryLifetime>();
         builder.Services.AddHostedService<SigningKeyMetrics>();
-        if (exports) builder.Services.AddSingleton(_ => BuildTracer());
+        if (!exports || builder.Configuration[TracesExporter] is "none") return;
+        builder.Services.AddSingleton(_ => BuildTracer());
     }
 
     private static MeterProvider BuildMeters(PrometheusScrape scrape, bool exports)
