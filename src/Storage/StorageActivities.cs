@@ -9,9 +9,6 @@ internal static class StorageActivities
 {
     private static readonly ActivitySource Source = new(StorageInstrumentNames.ActivitySource);
 
-    /// <summary>Whether somebody may listen: only then is it worth to commit in a step of its own.</summary>
-    internal static bool HasListeners => Source.HasListeners();
-
     /// <summary>One transaction, from its first statement to the end of its commit.</summary>
     internal static Activity? StartCommit(IReadOnlyList<StorageCommand> batch) =>
         Source.StartActivity(StorageInstrumentNames.Commit)

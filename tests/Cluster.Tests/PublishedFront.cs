@@ -6,6 +6,8 @@ namespace Identity.Cluster.Tests;
 /// <summary>The front as one machine gets it: a Release build with the embedded engine.</summary>
 internal static class PublishedFront
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     /// <summary>Publishes it into a folder.</summary>
     public static async Task MakeAsync(string folder, CancellationToken cancellationToken)
     {
@@ -13,12 +15,8 @@ internal static class PublishedFront
         {
             ArgumentList = { "publish", "src/WebFront", "-c", "Release", "-o", folder, "-nologo", "-v", "q" },
             WorkingDirectory = Checkout.Root,
-            RedirectStandardOutput = true,
         };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var publish = Process.Start(start)!;
-        var output = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
-        await publish.WaitForExitAsync(cancellationToken);
-        Assert.True(publish.ExitCode == 0, output);
+        await ProgramRun.SucceedAsync(start, "", Longest, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.GrainState;
@@ -48,10 +49,10 @@ internal sealed class PostgreSqlCommitExecutor(PostgreSqlConnections connections
 
     public ValueTask DisposeAsync() => ResetAsync();
 
-    // One round trip does it all, commit included. Whoever traces it pays for another, to see the commit alone.
+    // One round trip does it all, commit included. A commit that is traced pays for another, to see the commit alone.
     private static async Task CommitAsync(NpgsqlConnection connection, PostgreSqlBatch statements)
     {
-        if (!StorageActivities.HasListeners)
+        if (Activity.Current is not { IsAllDataRequested: true })
         {
             await statements.ExecuteAsync();
             return;

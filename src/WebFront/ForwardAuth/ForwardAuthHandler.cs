@@ -1,6 +1,7 @@
 using Identity.Authentication;
 using Identity.Authentication.Unavailability;
 using Identity.WebFront.ForwardAuth.Assertions;
+using Identity.WebFront.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -24,12 +25,16 @@ internal sealed class ForwardAuthHandler(
     {
         // Who calls, and what they may, can change at any moment.
         context.Response.Headers.CacheControl = "no-store";
-        if (!_proxies.Contain(context.Connection.RemoteIpAddress))
+        var peer = Peer.AddressOf(context);
+        if (!_proxies.Contain(peer))
         {
-            warnings.Untrusted(context.Connection.RemoteIpAddress);
+            warnings.Untrusted(peer);
             return RefuseAsync(context, ForwardAuthMetrics.Untrusted, ForwardAuthProblem.Untrusted());
         }
 
+        // A trusted proxy's word counts here, whoever else read it before.
+        if (context.Features.Get<AsItCame>() is { ForwardedProto.Count: > 0 } asItCame)
+            context.Request.Headers[OriginalHeaders.ForwardedProto] = asItCame.ForwardedProto;
         if (protocol.Original(context.Request) is not { } original) return RefuseMalformedAsync(context, OriginalMissing);
         return _requirements.Read(protocol.Options(context.Request), out var error) is { } requirement
             ? JudgeAsync(context, original, requirement)

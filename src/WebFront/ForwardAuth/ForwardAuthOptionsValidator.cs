@@ -24,8 +24,12 @@ internal sealed class ForwardAuthOptionsValidator : IValidateOptions<ForwardAuth
             failures.Add($"ForwardAuth:Issuer must have from 1 to {MaxIssuerLength} characters.");
         if (!RequirementReader.IsValue(options.Audience))
             failures.Add($"ForwardAuth:Audience must be 1 to {RequirementReader.MaxValueLength} visible characters.");
-        if (options.AssertionLifetime < MinLifetime || options.AssertionLifetime > MaxLifetime)
-            failures.Add("ForwardAuth:AssertionLifetime must be from 10 to 60 seconds.");
+        if (options.AssertionLifetime < MinLifetime || options.AssertionLifetime > MaxLifetime
+            || options.AssertionLifetime.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            failures.Add("ForwardAuth:AssertionLifetime must be whole seconds, from 10 to 60.");
+        }
+
         if (options.KeyRotation < MinRotation || options.KeyRotation > MaxRotation)
             failures.Add("ForwardAuth:KeyRotation must be from 1 hour to 90 days.");
         if (string.IsNullOrWhiteSpace(options.KeyFolder)) failures.Add("ForwardAuth:KeyFolder must name a folder.");

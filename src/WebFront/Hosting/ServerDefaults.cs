@@ -16,6 +16,7 @@ internal static class ServerDefaults
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AsItCameFilter>());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -38,7 +38,11 @@ internal static class InboxEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadBodyAsync(
-        string id, IInbox inbox, ILogger<OperatorGate> logger, CancellationToken cancellationToken)
+        string id,
+        HttpContext context,
+        IInbox inbox,
+        ILogger<OperatorGate> logger,
+        CancellationToken cancellationToken)
     {
         if (!MessageId.TryParse(id, out var message)) return OperatorProblems.Invalid("id");
         if (await inbox.FindAsync(null, message, cancellationToken) is not { BodyErased: false } entry)
@@ -47,7 +51,8 @@ internal static class InboxEndpoints
         }
 
         // Who looked at whom must be known afterwards.
-        logger.LogBodyRead(entry.Id.Value);
+        var caller = OperatorCaller.Of(context);
+        logger.LogBodyRead(caller.Key, caller.Network, entry.Id.Value);
         return TypedResults.Bytes(entry.Body, "application/json");
     }
 

@@ -10,6 +10,7 @@ internal static class OperatorEndpoints
         var keys = OperatorKeys.TryParse(builder.Configuration[OperatorKeys.Setting]);
         builder.Services.AddSingleton<ChangeWatchers>();
         builder.Services.AddSingleton(keys ?? OperatorKeys.TryParse(null)!);
+        builder.Services.AddSingleton<OperatorWarnings>();
         builder.Services.AddOptions<OperatorOptions>()
             .Validate(
                 _ => keys is not null,

@@ -15,6 +15,8 @@ internal sealed class OperatorKeys
     /// <summary>The fewest characters of a key: it opens everything, and nothing slows a guess down.</summary>
     public const int MinLength = 32;
 
+    private const int NameLength = 4;
+
     private readonly byte[][] _hashes;
 
     private OperatorKeys(byte[][] hashes) => _hashes = hashes;
@@ -29,13 +31,16 @@ internal sealed class OperatorKeys
         return keys.Any(k => k.Length < MinLength) ? null : new OperatorKeys([.. keys.Select(Hash)]);
     }
 
-    /// <summary>Whether this is one of the keys, in a time that doesn't depend on what is wrong with it.</summary>
-    public bool Accept(string key)
+    /// <summary>
+    /// What a log calls this key: the beginning of its hash, by which nobody finds a key of this length. Null when it
+    /// is none of the keys, in a time that doesn't depend on what is wrong with it.
+    /// </summary>
+    public string? Identify(string key)
     {
         var hash = Hash(key);
         var accepted = false;
         foreach (var known in _hashes) accepted |= CryptographicOperations.FixedTimeEquals(known, hash);
-        return accepted;
+        return accepted ? Convert.ToHexStringLower(hash.AsSpan(0, NameLength)) : null;
     }
 
     /// <summary>Three asterisks.</summary>

@@ -26,7 +26,13 @@ internal static class ResourceEndpoints
     }
 
     private static async Task<Results<Ok<RawPage>, ProblemHttpResult>> ListAsync(
-        [AsParameters] ResourceQuery query, IDirectory directory, IGrainFactory grains, CancellationToken cancellationToken)
+        [AsParameters] ResourceQuery query,
+        HttpContext context,
+        IDirectory directory,
+        IGrainFactory grains,
+        TimeProvider clock,
+        ILogger<OperatorGate> logger,
+        CancellationToken cancellationToken)
     {
         if (!query.TryRead(out var kind, out var user, out var organization, out var wrong))
         {
@@ -34,8 +40,10 @@ internal static class ResourceEndpoints
         }
 
         var rows = await ReadAsync(directory, query, kind, user, organization, cancellationToken);
-        var bodies = await Task.WhenAll(rows.Select(
-            row => grains.GetGrain<IResourceGrain>(row.Id.Value).GetAsync().AsTask()));
+        var bodies = await GrainReads.EachAsync(
+            rows, row => grains.GetGrain<IResourceGrain>(row.Id.Value).GetAsync(), clock, cancellationToken);
+        var caller = OperatorCaller.Of(context);
+        logger.LogResourcesRead(caller.Key, caller.Network, rows.Length, kind.ToString(), user, organization);
         return TypedResults.Ok(new RawPage(Elements(bodies.OfType<RawJson>())));
     }
 
@@ -51,9 +59,11 @@ internal static class ResourceEndpoints
             ? directory.ResourcesOfOrganizationAsync(kind, o, query.Take, query.Skip, cancellationToken)
             : directory.ListResourcesAsync(kind, query.Take, query.Skip, cancellationToken);
 
-    private static async Task<Ok<RolesAnswer>> ListRolesAsync(IGrainFactory grains)
+    private static async Task<Ok<RolesAnswer>> ListRolesAsync(
+        IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var listing = await grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).ListAsync();
+        var listing = await grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).ListAsync().AsTask()
+            .WaitAsync(GrainReads.Budget, clock, cancellationToken);
         return TypedResults.Ok(new RolesAnswer(Elements(listing.Roles), Elements(listing.Permissions)));
     }
 

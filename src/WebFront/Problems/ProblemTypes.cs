@@ -11,6 +11,7 @@ internal static class ProblemTypes
     public const string OperatorKeyRequired = Base + "operator-key-required";
     public const string InvalidParameter = Base + "invalid-parameter";
     public const string NotFound = Base + "not-found";
+    public const string StorageUnavailable = Base + "storage-unavailable";
     public const string Conflict = Base + "conflict";
     public const string Overloaded = Base + "overloaded";
     public const string TooManyConnections = Base + "too-many-connections";

@@ -10,6 +10,7 @@ internal static class TelemetrySetup
 {
     private const string ServiceName = "identity-cluster";
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string TracesExporter = "OTEL_TRACES_EXPORTER";
 
     private static readonly string[] Meters =
     [
@@ -31,7 +32,8 @@ internal static class TelemetrySetup
         builder.Services.AddHostedService<TelemetryLifetime>();
         builder.Services.AddHostedService<SigningKeyMetrics>();
         builder.Services.AddHostedService<ClockMetrics>();
-        if (exports) builder.Services.AddSingleton(_ => BuildTracer());
+        if (!exports || builder.Configuration[TracesExporter] is "none") return;
+        builder.Services.AddSingleton(_ => BuildTracer());
     }
 
     private static MeterProvider BuildMeters(PrometheusScrape scrape, bool exports)

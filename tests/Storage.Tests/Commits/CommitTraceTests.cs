@@ -11,7 +11,18 @@ public abstract class CommitTraceTests(StorageProvider provider) : StorageTest(p
 {
     public sealed class OnSqlite() : CommitTraceTests(StorageProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : CommitTraceTests(StorageProvider.PostgreSql);
+    public sealed class OnPostgreSql() : CommitTraceTests(StorageProvider.PostgreSql)
+    {
+        [Fact]
+        public async Task Commit_NotSampled_TakesNoStepMore()
+        {
+            List<string> seen = [];
+            using (Listen(a => seen.Add(a.OperationName), _ => { }, ActivitySamplingResult.PropagationData))
+                await Storage.Inbox.AddAsync(Sample.Entry(), Token);
+
+            Assert.Equal(["identity.storage.commit"], seen);
+        }
+    }
 
     [Fact]
     public async Task Commit_Listened_IsTracedWithItsFlush()
@@ -83,12 +94,15 @@ public abstract class CommitTraceTests(StorageProvider provider) : StorageTest(p
         }
     }
 
-    private static ActivityListener Listen(Action<Activity> started, Action<Activity> stopped)
+    private static ActivityListener Listen(
+        Action<Activity> started,
+        Action<Activity> stopped,
+        ActivitySamplingResult sampling = ActivitySamplingResult.AllData)
     {
         var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is "Identity.Storage",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => sampling,
             ActivityStarted = started,
             ActivityStopped = stopped,
         };

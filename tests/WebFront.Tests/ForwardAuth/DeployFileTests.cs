@@ -63,6 +63,11 @@ public class DeployFileTests
             var target = ExtAuthzTarget.Read(prefix + "/x", ForwardAuthEndpoints.ExtAuthzPath);
             Assert.Equal("/x", target!.Original);
             AssertIsQuestion(target.Options);
+
+            // By what it accepts, the front tells a live stream, whose token may be in the query.
+            var headers = config.GetProperty("allowed_headers").GetProperty("patterns").EnumerateArray();
+            Assert.Contains(
+                headers, header => header.TryGetProperty("exact", out var name) && name.GetString() == "accept");
         });
 
         // Envoy's own parser knows no merge keys (envoyproxy/envoy#12926).

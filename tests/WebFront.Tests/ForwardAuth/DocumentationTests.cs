@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,14 +9,27 @@ namespace Identity.WebFront.Tests.ForwardAuth;
 /// <summary>The lines of docs/forward-auth.md, run as a reader would run them.</summary>
 public partial class DocumentationTests(FrontFixture fixture)
 {
-    // Prints the claims, or why there are none.
+    // Prints the claims, or why there are none. "+600" lets ten minutes pass, "fetches" prints how often keys were
+    // fetched, and "no keys" has the front publish none from then on.
     private const string Program =
         """
         import { whoCalls } from "./who-calls.mjs";
-        const [front, ...assertions] = process.argv.slice(2);
-        for (const assertion of assertions) {
-          try { console.log(JSON.stringify(await whoCalls({ "x-identity-assertion": assertion }, front))); }
-          catch (error) { console.log(JSON.stringify({ refused: error.message })); }
+        const [front, ...steps] = process.argv.slice(2);
+        const [fetched, began] = [globalThis.fetch, Date.now()];
+        let [fetches, passed, published] = [0, 0, true];
+        Date.now = () => began + passed;
+        globalThis.fetch = (...question) => {
+          fetches++;
+          return published ? fetched(...question) : Promise.resolve(new Response(`{"keys":[]}`));
+        };
+        for (const step of steps) {
+          if (step === "no keys") published = false;
+          else if (step === "fetches") console.log(fetches);
+          else if (step.startsWith("+")) passed += step * 1000;
+          else {
+            try { console.log(JSON.stringify(await whoCalls({ "x-identity-assertion": step }, front))); }
+            catch (error) { console.log(JSON.stringify({ refused: error.message })); }
+          }
         }
         """;
 
@@ -53,12 +67,46 @@ public partial class DocumentationTests(FrontFixture fixture)
             member.Token(),                                                   // a session token
             $"{parts[0]}.{other[1]}.{parts[2]}",                              // another's claims
             $"{parts[0]}.{parts[1]}.",                                        // no signature
-            "");
+            "");                                                              // nobody, on a route for everybody
 
         Assert.Equal(member.UserId, answers[0].GetProperty("sub").GetString());
         Assert.Equal("org:admin", answers[0].GetProperty("org").GetProperty("role").GetString());
-        Assert.All(answers[1..], answer => Assert.True(answer.TryGetProperty("refused", out _), answer.GetRawText()));
+        Assert.All(answers[1..5], answer => Assert.True(answer.TryGetProperty("refused", out _), answer.GetRawText()));
+        Assert.Equal(JsonValueKind.Null, answers[5].ValueKind);
         Assert.Equal(6, answers.Length);
+    }
+
+    [Fact]
+    public async Task NodeLines_KeysThatNobodyPublished_AreAskedForOnceInTenSecondsAtMost()
+    {
+        Assert.SkipWhen(MachineProgram.Find("node") is null && MachineProgram.MayBeMissing, "No Node was found.");
+        var member = await new Member(_front, fixture.NewUser(), "org:admin").SignUpAsync(Cancel);
+        var good = await AssertionAsync(member, "");
+        string[] invented = [.. Enumerable.Range(0, 5).Select(i => Invented(good, $"kid{i}"))];
+        var answers = await RunAsync([good, .. invented, "fetches", "+11", .. invented, good, "fetches"]);
+
+        Assert.Equal(1, answers[6].GetInt32());
+        Assert.Equal(2, answers[13].GetInt32());
+        Assert.Equal(member.UserId, answers[12].GetProperty("sub").GetString());
+        Assert.All(answers[1..6], answer => Assert.True(answer.TryGetProperty("refused", out _), answer.GetRawText()));
+    }
+
+    [Fact]
+    public async Task NodeLines_KeyThatIsPublishedNoMore_IsForgotten()
+    {
+        Assert.SkipWhen(MachineProgram.Find("node") is null && MachineProgram.MayBeMissing, "No Node was found.");
+        var member = await new Member(_front, fixture.NewUser(), "org:admin").SignUpAsync(Cancel);
+        var good = await AssertionAsync(member, "");
+        var answers = await RunAsync([good, "no keys", "+11", Invented(good, "other"), "+-11", good]);
+
+        Assert.Equal(member.UserId, answers[0].GetProperty("sub").GetString());
+        Assert.Equal("Refused.", answers[2].GetProperty("refused").GetString());
+    }
+
+    private static string Invented(string assertion, string kid)
+    {
+        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", kid, typ = "identity-assertion+jwt" });
+        return Base64Url.EncodeToString(header) + assertion[assertion.IndexOf('.', StringComparison.Ordinal)..];
     }
 
     private async Task<JsonElement[]> RunAsync(params string[] assertions)

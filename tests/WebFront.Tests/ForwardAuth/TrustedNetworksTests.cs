@@ -1,5 +1,6 @@
 using System.Net;
 using Identity.WebFront.ForwardAuth;
+using Identity.WebFront.Hosting;
 
 namespace Identity.WebFront.Tests.ForwardAuth;
 
@@ -44,5 +45,5 @@ public class TrustedNetworksTests
     [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
     [InlineData("2001:db8:1:2:3::4", "2001:db8:1::/48")]
     public void NetworkOf_Address_KeepsThePersonOut(string peer, string expected) =>
-        Assert.Equal(expected, ProxyWarnings.NetworkOf(IPAddress.Parse(peer)));
+        Assert.Equal(expected, Peer.NetworkOf(IPAddress.Parse(peer)));
 }

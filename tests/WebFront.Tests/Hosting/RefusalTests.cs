@@ -15,6 +15,7 @@ public class RefusalTests
     [InlineData("Storage__Provider", "Oracle", "Storage:Provider")]
     [InlineData("ForwardAuth__TrustedNetworks__0", "10.0.0.1/8", "ForwardAuth:TrustedNetworks:0")]
     [InlineData("ForwardAuth__AssertionLifetime", "00:02:00", "ForwardAuth:AssertionLifetime")]
+    [InlineData("ForwardAuth__AssertionLifetime", "00:00:10.5", "ForwardAuth:AssertionLifetime")]
     [InlineData("ForwardAuth__KeyRotation", "00:10:00", "ForwardAuth:KeyRotation")]
     [InlineData("ForwardAuth__SigningKeys__0", "/nowhere/key.pem", "ForwardAuth:SigningKeys:0")]
     [InlineData("ForwardAuth__SigningKeys", "/etc/hostname", "ForwardAuth:SigningKeys:0")]

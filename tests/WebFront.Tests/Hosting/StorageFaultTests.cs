@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Identity.Testing;
+using Identity.WebFront.Tests.Operators;
 using Microsoft.Data.Sqlite;
 
 namespace Identity.WebFront.Tests.Hosting;
@@ -70,11 +71,21 @@ public class StorageFaultTests
         await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
         using var settings = new FrontSettings()
             .With("Storage__Provider", "PostgreSql")
-            .With("ConnectionStrings__Identity", database.ConnectionString);
+            .With("ConnectionStrings__Identity", database.ConnectionString)
+            .With("Operator__Key", OperatorFront.Key);
         await using var front = await FrontProcess.StartAsync(settings);
         await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
 
         await server.StopAsync(abruptly: true);
+        using (var admin = await front.GetAsync("/admin/inbox", OperatorFront.Key, Cancel))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, admin.StatusCode);
+            Assert.NotNull(admin.Headers.RetryAfter);
+            Assert.Contains(
+                "urn:identity:problem:storage-unavailable",
+                await admin.Content.ReadAsStringAsync(Cancel),
+                StringComparison.Ordinal);
+        }
         await FailsAndRecoversAsync(front, server.StartAgainAsync);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +13,9 @@ internal sealed class AssertionKey
 
     private readonly Lock _lock = new();
     private readonly ECDsa _key;
+
+    // ECDsa doesn't promise that several threads may use one: as many as sign at once have one each.
+    private readonly ConcurrentBag<ECDsa> _signers = [];
 
     /// <param name="key">The key; its curve must be P-256.</param>
     /// <param name="activeFrom">When it begins to sign.</param>
@@ -49,19 +53,30 @@ internal sealed class AssertionKey
     {
         const DSASignatureFormat Format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
 
-        // ECDsa doesn't promise that several threads may use one.
-        lock (_lock) return _key.SignData(data, HashAlgorithmName.SHA256, Format);
+        var signer = _signers.TryTake(out var idle) ? idle : NewSigner();
+        var signature = signer.SignData(data, HashAlgorithmName.SHA256, Format);
+        _signers.Add(signer);
+        return signature;
     }
 
     /// <summary>The private key in PEM, encrypted when there is a password.</summary>
     public string ExportPem(string? password)
     {
-        if (password is null) return _key.ExportPkcs8PrivateKeyPem();
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 100_000);
-        return _key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption);
+        lock (_lock)
+        {
+            return password is null
+                ? _key.ExportPkcs8PrivateKeyPem()
+                : _key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption);
+        }
     }
 
     public override string ToString() => Id;
+
+    private ECDsa NewSigner()
+    {
+        lock (_lock) return ECDsa.Create(_key.ExportParameters(includePrivateParameters: true));
+    }
 
     private static string Thumbprint(string x, string y) => Base64Url.EncodeToString(
         SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")));

@@ -15,7 +15,7 @@ internal static class AssertionKeyPem
         var key = ECDsa.Create();
         try
         {
-            if (!pem.Contains(EncryptedLabel, StringComparison.Ordinal)) key.ImportFromPem(pem);
+            if (!IsEncrypted(pem)) key.ImportFromPem(pem);
             else if (password is not null) key.ImportFromEncryptedPem(pem, password);
             else return Fail(key, "is encrypted, and there is no KeyPassword", out error);
 
@@ -30,6 +30,9 @@ internal static class AssertionKeyPem
             return Fail(key, mustSign ? "isn't a private EC P-256 key in PEM" : "isn't an EC P-256 key in PEM", out error);
         }
     }
+
+    /// <summary>Whether it takes a password to read it.</summary>
+    public static bool IsEncrypted(string pem) => pem.Contains(EncryptedLabel, StringComparison.Ordinal);
 
     private static AssertionKey? Fail(ECDsa key, string why, out string? error)
     {

@@ -16,6 +16,7 @@ internal sealed class KeyFolder(
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
 
     private readonly string _folder = options.Value.KeyFolder;
+    private HashSet<string> _reported = [];
 
     public async Task<AssertionKeyRing> LoadAsync(CancellationToken cancellationToken)
     {
@@ -25,12 +26,13 @@ internal sealed class KeyFolder(
         // Two fronts that start at once on an empty folder must not sign with two keys, each known to one of them.
         await using var _ = await LockAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var keys = Read();
+        var paths = Read();
+        var keys = paths.Keys.ToList();
         if (AssertionKeySchedule.NextActivation(keys, options.Value.KeyRotation, now) is { } activeFrom)
         {
             // To the second, as the file's name has it, so that every front sees the same time.
             var key = AssertionKey.Create(DateTimeOffset.FromUnixTimeSeconds(activeFrom.ToUnixTimeSeconds()));
-            Write(key);
+            paths[key] = Write(key);
             keys.Add(key);
             logger.LogAssertionKeyMade(key.Id, key.ActiveFrom);
         }
@@ -38,28 +40,46 @@ internal sealed class KeyFolder(
         var ring = new AssertionKeyRing(keys);
         var retired = AssertionKeySchedule.Retired(ring.Keys, now).ToHashSet();
         if (retired.Count == 0) return ring;
-        foreach (var key in retired) File.Delete(PathOf(key));
+        foreach (var key in retired) File.Delete(paths[key]);
         return new AssertionKeyRing(keys.Where(key => !retired.Contains(key)));
     }
 
-    private List<AssertionKey> Read()
+    private Dictionary<AssertionKey, string> Read()
     {
-        List<AssertionKey> keys = [];
+        Dictionary<AssertionKey, string> keys = [];
+        HashSet<string> unusable = [];
+        var anotherPassword = false;
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + KeyFileName.Extension).Take(MaxKeys))
         {
-            var error = "isn't named like a key";
-            var key = KeyFileName.Parse(path) is { } name && new FileInfo(path).Length <= MaxFileLength
-                ? AssertionKeyPem.Read(
-                    File.ReadAllText(path), options.Value.KeyPassword, name.ActiveFrom, mustSign: true, out error)
-                : null;
-            if (key is null) logger.LogAssertionKeyUnusable(Path.GetFileName(path), error!);
-            else keys.Add(key);
+            if (Read(path, out var error, out var isEncrypted) is { } key)
+            {
+                keys[key] = path;
+                continue;
+            }
+
+            anotherPassword |= isEncrypted;
+            unusable.Add(path);
+            if (!_reported.Contains(path)) logger.LogAssertionKeyUnusable(Path.GetFileName(path), error!);
         }
-        return keys;
+
+        _reported = unusable;
+        if (keys.Count > 0 || !anotherPassword) return keys;
+
+        // A new key would sign at once, published nowhere yet, while another front goes on with these.
+        throw new IOException("The keys are encrypted, and ForwardAuth:KeyPassword isn't theirs.");
+    }
+
+    private AssertionKey? Read(string path, out string? error, out bool isEncrypted)
+    {
+        (error, isEncrypted) = ("isn't named like a key", false);
+        if (KeyFileName.Parse(path) is not { } name || new FileInfo(path).Length > MaxFileLength) return null;
+        var pem = File.ReadAllText(path);
+        isEncrypted = AssertionKeyPem.IsEncrypted(pem);
+        return AssertionKeyPem.Read(pem, options.Value.KeyPassword, name.ActiveFrom, mustSign: true, out error);
     }
 
     // Under another name first: whoever reads the folder without the lock sees a whole file or none.
-    private void Write(AssertionKey key)
+    private string Write(AssertionKey key)
     {
         var unfinished = Path.Combine(_folder, Path.GetRandomFileName());
         var mode = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -71,10 +91,11 @@ internal sealed class KeyFolder(
             writer.Flush();
             file.Flush(flushToDisk: true);
         }
-        File.Move(unfinished, PathOf(key));
-    }
 
-    private string PathOf(AssertionKey key) => Path.Combine(_folder, new KeyFileName(key.ActiveFrom, key.Id).ToString());
+        var path = Path.Combine(_folder, new KeyFileName(key.ActiveFrom, key.Id).ToString());
+        File.Move(unfinished, path);
+        return path;
+    }
 
     private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {

@@ -50,7 +50,42 @@ public sealed class KeyFolderTests : IDisposable
         var made = await Folder("correct horse").LoadAsync(Cancel);
         Assert.Contains("ENCRYPTED PRIVATE KEY", await File.ReadAllTextAsync(KeyFile(), Cancel), StringComparison.Ordinal);
         Assert.Equal(made.Keys[0].Id, (await Folder("correct horse").LoadAsync(Cancel)).Keys[0].Id);
-        Assert.NotEqual(made.Keys[0].Id, (await Folder("wrong").LoadAsync(Cancel)).Keys[0].Id);
+
+        // Another key beside it would sign at once, while another front goes on with this one.
+        await Assert.ThrowsAsync<IOException>(() => Folder("wrong").LoadAsync(Cancel));
+        await Assert.ThrowsAsync<IOException>(() => Folder().LoadAsync(Cancel));
+        KeyFile();
+    }
+
+    [Fact]
+    public async Task Load_FileThatIsNoKeyAgain_IsReportedOnce()
+    {
+        Directory.CreateDirectory(Path);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(Path, "notes.pem"), "notes", Cancel);
+        var log = new LogLines<KeyFolder>();
+        var folder = new KeyFolder(Options.Create(new ForwardAuthOptions { KeyFolder = Path }), _clock, log);
+        for (var i = 0; i < 3; i++) await folder.LoadAsync(Cancel);
+        Assert.Single(log.Ids, 6011);
+
+        await File.WriteAllTextAsync(System.IO.Path.Combine(Path, "more.pem"), "notes", Cancel);
+        await folder.LoadAsync(Cancel);
+        Assert.Equal(2, log.Ids.Count(id => id == 6011));
+    }
+
+    [Fact]
+    public async Task Load_RetiredKeyUnderAnotherName_IsDeleted()
+    {
+        await Folder().LoadAsync(Cancel);
+        var renamed = KeyFile().Replace(".pem", "x.pem", StringComparison.Ordinal);
+        File.Move(KeyFile(), renamed);
+        await Folder().LoadAsync(Cancel);
+        for (var i = 0; i < 3 * 24; i++)
+        {
+            _clock.Advance(TimeSpan.FromHours(1));
+            await Folder().LoadAsync(Cancel);
+        }
+
+        Assert.False(File.Exists(renamed));
     }
 
     [Fact]
