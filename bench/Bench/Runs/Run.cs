@@ -1,0 +1,39 @@
+using Identity.Bench.Clerk;
+using Identity.Bench.Measuring;
+using Identity.Bench.Stored;
+
+namespace Identity.Bench.Runs;
+
+/// <summary>What every scenario of a run gets.</summary>
+/// <param name="sizes">How much is done.</param>
+/// <param name="report">Where what was found goes.</param>
+internal sealed class Run(Sizes sizes, Report report) : IDisposable
+{
+    private readonly Dictionary<int, StoredUsers> _stored = [];
+
+    public Sizes Sizes { get; } = sizes;
+
+    public Instance Instance { get; } = new();
+
+    public Report Report { get; } = report;
+
+    /// <summary>Runs rounds; the one before the first warms up, and is told so.</summary>
+    public async Task RoundsAsync(Func<int, bool, Task> round)
+    {
+        for (var i = 0; i <= Sizes.Rounds; i++) await round(i, i > 0);
+    }
+
+    /// <summary>A database with so many users in it. It takes a while to make, so scenarios share it.</summary>
+    public async Task<StoredUsers> StoredAsync(int users)
+    {
+        if (!_stored.TryGetValue(users, out var stored))
+            _stored[users] = stored = await StoredUsers.CreateAsync(Instance, users);
+        return stored;
+    }
+
+    public void Dispose()
+    {
+        foreach (var stored in _stored.Values) stored.Dispose();
+        Instance.Dispose();
+    }
+}
