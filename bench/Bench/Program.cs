@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Identity.Bench.Burst;
+using Identity.Bench.Cluster;
 using Identity.Bench.Driving;
 using Identity.Bench.Growth;
 using Identity.Bench.Ingest;
 using Identity.Bench.Machine;
-using Identity.Bench.Measuring;
 using Identity.Bench.Micro;
 using Identity.Bench.Reporting;
 using Identity.Bench.Requests;
@@ -18,6 +18,7 @@ if (args is [ResidentProbe.Command, .. var users]) return await ResidentProbe.Ru
 (string Name, Func<Run, Task> RunAsync)[] scenarios =
 [
     ("request", RequestScenario.RunAsync),   // who calls? beside what people use today
+    ("cluster", ClusterScenario.RunAsync),   // the same on Microsoft Orleans
     ("burst", BurstScenario.RunAsync),       // users while ten thousand webhooks arrive
     ("ingest", IngestScenario.RunAsync),     // durable webhooks, beside bare upserts
     ("memory", ResidentScenario.RunAsync),   // users in memory, a start with many, everybody at once
@@ -32,17 +33,16 @@ if (Arguments.Read(args, [.. scenarios.Select(s => s.Name)], out var error) is n
 
 var machine = await MachineFacts.ReadAsync();
 var command = $"dotnet run -c Release --project bench/Bench -- {string.Join(' ', args)}";
-Console.WriteLine(string.Join(" · ", machine.Select(fact => $"{fact.Key}: {fact.Value}")));
-var report = new Report((comparison, curve) => Console.WriteLine(
-    $"\n{(comparison is null ? MarkdownTables.Of(curve!) : MarkdownTables.Of(comparison))}"));
-using var run = new Run(arguments.Sizes, report);
+Console.WriteLine(string.Join(" · ", machine.Select(fact => $"{fact.Key}: {fact.Value}")) + "\n");
+var page = arguments.Page is { } path ? new Page(path, machine, command) : null;
+using var run = new Run(arguments.Sizes);
 foreach (var name in arguments.Scenarios)
 {
     var watch = Stopwatch.StartNew();
-    await scenarios.Single(s => s.Name == name).RunAsync(run);
-    Console.WriteLine($"{name} took {watch.Elapsed.TotalSeconds:N0} s.");
+    var report = await run.OfAsync(scenarios.Single(s => s.Name == name).RunAsync);
+    if (report.Verdicts.Count > 0) Console.WriteLine(MarkdownTables.Of(report.Verdicts));
+    foreach (var gap in report.Gaps) Console.WriteLine(gap);
+    Console.WriteLine($"{name} took {watch.Elapsed.TotalSeconds:N0} s.\n");
+    if (page is not null) await page.WriteAsync(name, report);
 }
-Console.WriteLine($"\n{MarkdownTables.Of(report.Verdicts)}");
-foreach (var gap in report.Gaps) Console.WriteLine(gap);
-if (arguments.Page is { } page) await Page.WriteAsync(page, report, machine, command);
 return 0;

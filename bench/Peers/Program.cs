@@ -2,7 +2,8 @@ using Identity.Peers.Requests;
 using Identity.Peers.Storage;
 using Identity.Peers.Webhooks;
 
-// What people build today, as the tutorials show it: JWT validation, a row per request, a cache, a transaction per event.
+// What people build today, as the tutorials show it: JWT validation, a row per request, a cache, a transaction per
+// event.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -1,6 +1,8 @@
 namespace Identity.Performance.Tests;
 
-/// <summary>How many bytes an operation allocates. It is the same on every machine, whatever else that machine does.</summary>
+/// <summary>
+/// How many bytes an operation allocates. It is the same on every machine, whatever else that machine does.
+/// </summary>
 internal static class Allocation
 {
     private const int WarmUps = 2_000;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Identity.Performance.Tests;
 
-/// <summary>How long one operation takes over another, in turns, so that what the machine does weighs on both.</summary>
+/// <summary>
+/// How long one operation takes over another, in turns, so that what the machine does weighs on both.
+/// </summary>
 internal static class Ratio
 {
     private const int Rounds = 15;
@@ -12,8 +14,8 @@ internal static class Ratio
     {
         Time(operation, calls);
         Time(other, calls);
-        double[] ratios = [.. Enumerable.Range(0, Rounds).Select(_ => Time(operation, calls) / Time(other, calls)).Order()];
-        return ratios[Rounds / 2];
+        var ratios = Enumerable.Range(0, Rounds).Select(_ => Time(operation, calls) / Time(other, calls));
+        return ratios.Order().ElementAt(Rounds / 2);
     }
 
     private static double Time(Action call, int calls)

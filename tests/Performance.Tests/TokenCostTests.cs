@@ -4,7 +4,9 @@ using Identity.Testing;
 
 namespace Identity.Performance.Tests;
 
-/// <summary>What the verification of a token may cost, with wide margins; bench/Micro measures what it does cost.</summary>
+/// <summary>
+/// What the verification of a token may cost, with wide margins; bench/Micro measures what it does cost.
+/// </summary>
 public sealed class TokenCostTests : IDisposable
 {
     private readonly TokenMinter _minter = new();

@@ -7,7 +7,9 @@ namespace Identity.Bench.Driving;
 /// <summary>Does what wrk does, for machines without it. It takes more of the processors.</summary>
 internal static class BuiltInDriver
 {
-    /// <summary><c>drive &lt;url&gt; &lt;file&gt; &lt;count&gt; &lt;connections&gt;</c>: prints what was measured.</summary>
+    /// <summary>
+    /// <c>drive &lt;url&gt; &lt;file&gt; &lt;count&gt; &lt;connections&gt;</c>: prints what was measured.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var (url, requests) = (new Uri(args[0]), LoadPlan.Read(args[1]));

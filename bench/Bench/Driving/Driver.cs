@@ -32,8 +32,11 @@ internal static class Driver
         string[] numbers = [.. new[] { count, connections }.Select(n => n.ToString(CultureInfo.InvariantCulture))];
         string[] command = Wrk is null
             ? ["dotnet", Environment.GetCommandLineArgs()[0], Command, url.ToString(), plan.Path, .. numbers]
-            : [Wrk, "-t1", $"-c{connections}", "-d300s", "--timeout", "30s", "-s", Script, url.ToString(), "--", plan.Path,
-                numbers[0]];
+            :
+            [
+                Wrk, "-t1", $"-c{connections}", "-d300s", "--timeout", "30s", "-s", Script, url.ToString(),
+                "--", plan.Path, numbers[0],
+            ];
         if (elsewhere) command = ["nice", "-n", "19", .. command];
         var output = await Shell.RunAsync(command[0], command[1..]);
         var line = output.Split('\n').First(text => text.StartsWith('{'));

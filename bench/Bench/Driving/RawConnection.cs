@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Identity.Bench.Driving;
 
-/// <summary>One HTTP/1.1 connection that is given whole requests, and reads as little of the answers as it can.</summary>
+/// <summary>
+/// One HTTP/1.1 connection that is given whole requests, and reads as little of the answers as it can.
+/// </summary>
 internal sealed class RawConnection : IDisposable
 {
     private const string LengthName = "\r\nContent-Length: ";

@@ -6,7 +6,9 @@ using Identity.Bench.Servers;
 
 namespace Identity.Bench.Growth;
 
-/// <summary>Puts the same requests and the same events on a server at each size, and notes what one of them costs it.</summary>
+/// <summary>
+/// Puts the same requests and the same events on a server at each size, and notes what one of them costs it.
+/// </summary>
 internal static class GrowthMeter
 {
     public const string Request = "a request";

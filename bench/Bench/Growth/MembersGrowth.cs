@@ -16,7 +16,8 @@ internal static class MembersGrowth
     {
         var curve = new Curve(
             "growth-members", "Cost by members of an organization",
-            "Callers have the organization active, so its grain and the roles are asked too. Events are of its memberships.",
+            "Callers have the organization active, so its grain and the roles are asked too. Events are of its "
+            + "memberships.",
             "members", GrowthMeter.Unit);
         foreach (var count in run.Sizes.Members)
         {
@@ -24,7 +25,8 @@ internal static class MembersGrowth
             await using var front = await FrontServer.StartAsync(run.Instance, users.Setting);
             await GrowthMeter.MeasureAsync(
                 run, front, curve, count,
-                run.Instance.Tokens([.. Enumerable.Range(0, Callers).Select(i => i % count)], _ => StoredUsers.Organization),
+                run.Instance.Tokens(
+                    [.. Enumerable.Range(0, Callers).Select(i => i % count)], _ => StoredUsers.Organization),
                 i => run.Instance.Webhook(
                     $"msg_m{i}",
                     "organizationMembership.updated",

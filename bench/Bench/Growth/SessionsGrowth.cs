@@ -15,13 +15,14 @@ internal static class SessionsGrowth
     {
         var curve = new Curve(
             "growth-sessions", "Cost by sessions of a user",
-            $"{Users} users with so many sessions each. Events are of one of their sessions: the user's state is written as a "
-            + "whole, so they do cost more.",
+            $"{Users} users with so many sessions each. Events are of one of their sessions: the user's state is written "
+            + "as a whole, so they do cost more.",
             "sessions", GrowthMeter.Unit);
         foreach (var count in run.Sizes.Sessions)
         {
             await using var front = await FrontServer.StartAsync(run.Instance);
-            await front.AcknowledgeAsync(Enumerable.Range(0, Users).Select(i => run.Instance.UserUpdated($"msg_u{i}", i)));
+            await front.AcknowledgeAsync(
+                Enumerable.Range(0, Users).Select(i => run.Instance.UserUpdated($"msg_u{i}", i)));
             await front.AcknowledgeAsync(Enumerable.Range(0, Users * count).Select(
                 i => Session(run, $"msg_s{i}", i % Users, i / Users, age: 0)));
             await GrowthMeter.MeasureAsync(
@@ -32,10 +33,10 @@ internal static class SessionsGrowth
         run.Report.Add(curve);
     }
 
-    private static HttpRequestMessage Session(Run run, string id, int user, int number, long age) => run.Instance.Webhook(
-        id,
-        "session.created",
-        ClerkEventJson.Session(
-            number == 0 ? Instance.Session(user) : $"sess_{user}n{number}", Instance.User(user), "active", Instance.Start + age),
-        age + 5);
+    private static HttpRequestMessage Session(Run run, string id, int user, int number, long age)
+    {
+        var session = number == 0 ? Instance.Session(user) : $"sess_{user}n{number}";
+        var data = ClerkEventJson.Session(session, Instance.User(user), "active", Instance.Start + age);
+        return run.Instance.Webhook(id, "session.created", data, age + 5);
+    }
 }

@@ -12,7 +12,8 @@ internal static class StoredUsersGrowth
     public static async Task MeasureAsync(Run run)
     {
         var curve = new Curve(
-            "growth-users", "Cost by users stored", "Callers and events are of random users.", "users stored", GrowthMeter.Unit);
+            "growth-users", "Cost by users stored", "Callers and events are of random users.",
+            "users stored", GrowthMeter.Unit);
         foreach (var count in run.Sizes.Stored)
         {
             var users = await run.StoredAsync(count);

@@ -16,9 +16,9 @@ internal static class IngestScenario
     private const string Tutorial = "ASP.NET Core, a transaction per event, 64 at once";
     private const string Most = "this project, 64 at once, each another user";
     private const string Note =
-        "The limit takes no part in HTTP, signatures, JSON or order, and has both processors to itself; the others share "
-        + "them with the driver. CPU is that of the server and, with PostgreSQL, of the database. No user is being served: "
-        + "see the burst for what happens when they are.";
+        "The limit takes no part in HTTP, signatures, JSON or order, and has both processors to itself; the others "
+        + "share them with the driver. CPU is that of the server and, with PostgreSQL, of the database. No user is being "
+        + "served: see the burst for what happens when they are.";
 
     private static readonly (string Name, int Connections, int Users, double Share)[] Ours =
     [
@@ -82,12 +82,15 @@ internal static class IngestScenario
         });
         run.Report.Add(comparison);
         run.Report.Verdicts.Add(Verdict.AtLeast(
-            $"Durable events/s at concurrency 64 ÷ bare batched upserts, {database}:", 0.5, comparison.Ratio(Most, Bare)));
+            $"Durable events/s at concurrency 64 ÷ bare batched upserts, {database}:",
+            0.5,
+            comparison.Ratio(Most, Bare)));
     }
 
     private static List<(string Id, byte[] Data)> Rows(int count) =>
     [
         .. Enumerable.Range(0, count).Select(i => (
-            Instance.User(i), Encoding.UTF8.GetBytes(ClerkEventJson.User(Instance.User(i), Instance.Start).ToJsonString()))),
+            Instance.User(i),
+            Encoding.UTF8.GetBytes(ClerkEventJson.User(Instance.User(i), Instance.Start).ToJsonString()))),
     ];
 }

@@ -13,7 +13,7 @@ internal static class MachineFacts
         ["measured"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", null),
         ["processors"] = $"{Environment.ProcessorCount} × {Line("/proc/cpuinfo", "model name") ?? "unknown"}",
         ["memory"] = Line("/proc/meminfo", "MemTotal") ?? "unknown",
-        ["load before"] = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg"))[..14] : "unknown",
+        ["load before"] = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg")[..14] : "unknown",
         ["system"] = RuntimeInformation.OSDescription,
         [".NET"] = Environment.Version.ToString(),
         ["PostgreSQL"] = await Shell.TryAskAsync("psql", "--version") ?? "none",

@@ -45,5 +45,6 @@ internal static class ProcessUse
         }
     }
 
-    private static long Number(string[] fields, int field) => long.Parse(fields[field - 1], CultureInfo.InvariantCulture);
+    private static long Number(string[] fields, int field) =>
+        long.Parse(fields[field - 1], CultureInfo.InvariantCulture);
 }

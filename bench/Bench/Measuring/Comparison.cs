@@ -1,8 +1,8 @@
 namespace Identity.Bench.Measuring;
 
 /// <summary>
-/// Contenders that took turns, round after round. Each is compared with the first one within its round, so that what the
-/// machine does beside it weighs on both.
+/// Contenders that took turns, round after round. Each is compared with the first one within its round, so that what
+/// the machine does beside it weighs on both.
 /// </summary>
 /// <param name="id">Names it in files.</param>
 /// <param name="title">What was done.</param>
@@ -43,5 +43,6 @@ internal sealed class Comparison(string id, string title, string note, params Me
         [.. Values(contender, metric).Zip(Values(other, metric), (value, reference) => value / reference)];
 
     /// <summary>The median of the ratios.</summary>
-    public double Ratio(string contender, string other, int metric = 0) => Stats.Median(Ratios(contender, other, metric));
+    public double Ratio(string contender, string other, int metric = 0) =>
+        Stats.Median(Ratios(contender, other, metric));
 }

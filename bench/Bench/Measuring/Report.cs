@@ -1,8 +1,9 @@
+using Identity.Bench.Reporting;
+
 namespace Identity.Bench.Measuring;
 
-/// <summary>All that a run found out, in the order in which it did.</summary>
-/// <param name="found">Hears of each table as soon as it is there: a run takes a while.</param>
-internal sealed class Report(Action<Comparison?, Curve?> found)
+/// <summary>All that a scenario found out, in the order in which it did. It is printed at once: a run takes a while.</summary>
+internal sealed class Report
 {
     private readonly List<Comparison> _comparisons = [];
     private readonly List<Curve> _curves = [];
@@ -19,12 +20,12 @@ internal sealed class Report(Action<Comparison?, Curve?> found)
     public void Add(Comparison comparison)
     {
         _comparisons.Add(comparison);
-        found(comparison, null);
+        Console.WriteLine(MarkdownTables.Of(comparison));
     }
 
     public void Add(Curve curve)
     {
         _curves.Add(curve);
-        found(null, curve);
+        Console.WriteLine(MarkdownTables.Of(curve));
     }
 }

@@ -27,7 +27,9 @@ internal static class MicroScenario
             foreach (var (group, title, note) in Groups)
             {
                 var comparison = new Comparison(
-                    $"micro-{group.Replace("Benchmarks", "", StringComparison.Ordinal).ToLowerInvariant()}", title, note,
+                    $"micro-{group.Replace("Benchmarks", "", StringComparison.Ordinal).ToLowerInvariant()}",
+                    title,
+                    note,
                     new Metric("mean", "ns"), new Metric("allocated", "B"));
                 foreach (var result in results.Where(r => r.Group == group))
                     comparison.Add(result.Name, result.Nanoseconds, result.Bytes);

@@ -26,7 +26,8 @@ internal static class BarChart
             if (values.Count == 0) continue;
             var (median, scale) = (Stats.Median(values), Bars / greatest);
             svg.Text(Names - 8, y + 14, name, "end");
-            svg.Box(Names, y + 3, Math.Max(1, median * scale), Row - 10, Svg.Colour(name.Contains("this project") ? 0 : 6));
+            var colour = Svg.Colour(name.Contains("this project", StringComparison.Ordinal) ? 0 : 6);
+            svg.Box(Names, y + 3, Math.Max(1, median * scale), Row - 10, colour);
             svg.Line(Names + (values.Min() * scale), y + 11, Names + (values.Max() * scale), y + 11, Svg.Colour(1), 2);
             var format = median < 10 ? "N2" : "N0";
             svg.Text(

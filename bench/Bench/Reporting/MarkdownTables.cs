@@ -12,7 +12,8 @@ internal static class MarkdownTables
     {
         var text = new StringBuilder();
         var (first, others) = (comparison.Metrics[0], comparison.Metrics.Skip(1));
-        text.Append(CultureInfo.InvariantCulture, $"| {comparison.Title} | {first}: median (min–max) | ratio (min–max) |");
+        text.Append(
+            CultureInfo.InvariantCulture, $"| {comparison.Title} | {first}: median (min–max) | ratio (min–max) |");
         foreach (var metric in others) text.Append(CultureInfo.InvariantCulture, $" {metric} |");
         text.Append("\n| --- | ---: | ---: |").Append(string.Concat(others.Select(_ => " ---: |"))).Append('\n');
         foreach (var contender in comparison.Contenders)
@@ -37,7 +38,9 @@ internal static class MarkdownTables
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"| {curve.Title} ({curve.Unit}) |");
         foreach (var size in curve.Sizes) text.Append(CultureInfo.InvariantCulture, $" {size:N0} |");
-        text.Append(" last ÷ first |\n| --- |").Append(string.Concat(curve.Sizes.Select(_ => " ---: |"))).Append(" ---: |\n");
+        text.Append(" last ÷ first |\n| --- |")
+            .Append(string.Concat(curve.Sizes.Select(_ => " ---: |")))
+            .Append(" ---: |\n");
         foreach (var name in curve.Names)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {name} |");

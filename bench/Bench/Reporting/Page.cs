@@ -4,46 +4,43 @@ using Identity.Bench.Measuring;
 namespace Identity.Bench.Reporting;
 
 /// <summary>
-/// Writes a run into a page, between two marks, so that what people wrote around it stays; pictures and numbers go into a
-/// folder of the page's name.
+/// Writes what a scenario found into its part of a page, so that all the rest of the page stays; pictures and numbers go
+/// into a folder of the page's name.
 /// </summary>
-internal static class Page
+/// <param name="path">The page. It needn't be there yet.</param>
+/// <param name="machine">Where it was measured.</param>
+/// <param name="command">By which command.</param>
+internal sealed class Page(string path, IReadOnlyDictionary<string, string> machine, string command)
 {
-    private const string Begin = "<!-- measured: what follows is written by bench/Bench -->";
-    private const string End = "<!-- /measured -->";
+    private readonly string _folder = Path.ChangeExtension(path, null);
 
-    public static async Task WriteAsync(
-        string path, Report report, IReadOnlyDictionary<string, string> machine, string command)
+    public async Task WriteAsync(string scenario, Report report)
     {
-        var folder = Path.ChangeExtension(path, null);
-        Directory.CreateDirectory(folder);
-        foreach (var old in Directory.GetFiles(folder, "*.svg")) File.Delete(old);
-        await File.WriteAllTextAsync(Path.Combine(folder, "results.json"), JsonReport.Write(report, machine, command) + "\n");
+        Directory.CreateDirectory(_folder);
         foreach (var comparison in report.Comparisons)
-            await File.WriteAllTextAsync(Picture(folder, comparison.Id), BarChart.Draw(comparison));
-        foreach (var curve in report.Curves)
-            await File.WriteAllTextAsync(Picture(folder, curve.Id), LineChart.Draw(curve));
+            await File.WriteAllTextAsync(Picture(comparison.Id), BarChart.Draw(comparison));
+        foreach (var curve in report.Curves) await File.WriteAllTextAsync(Picture(curve.Id), LineChart.Draw(curve));
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, scenario + ".json"), JsonReport.Write(report, machine, command) + "\n");
 
-        var page = File.Exists(path) ? await File.ReadAllTextAsync(path) : $"# How fast is it?\n\n{Begin}\n{End}\n";
-        var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
-        if (from < 0 || to < from) throw new InvalidOperationException($"{path} lacks the marks between which it is written.");
-        var measured = Measured(report, machine, command, Path.GetFileName(folder));
-        await File.WriteAllTextAsync(path, $"{page[..from]}{Begin}\n{measured}{page[to..]}");
+        var (begin, end) = ($"<!-- measured: {scenario} -->\n", $"<!-- /measured: {scenario} -->\n");
+        var page = File.Exists(path) ? await File.ReadAllTextAsync(path) : "";
+        var (from, to) = (page.IndexOf(begin, StringComparison.Ordinal), page.IndexOf(end, StringComparison.Ordinal));
+        var isThere = from >= 0 && to > from;
+        var (before, after) = isThere ? (page[..from], page[to..]) : (page, end);
+        await File.WriteAllTextAsync(path, before + begin + Measured(report) + after);
     }
 
-    private static string Picture(string folder, string id) => Path.Combine(folder, id + ".svg");
+    private string Picture(string id) => Path.Combine(_folder, id + ".svg");
 
-    private static string Measured(
-        Report report, IReadOnlyDictionary<string, string> machine, string command, string folder)
+    private string Measured(Report report)
     {
-        var text = new StringBuilder().Append($"\n```sh\n{command}\n```\n\n");
+        var text = new StringBuilder().Append($"\n`{command}`\n\n");
         text.AppendJoin(" · ", machine.Select(fact => $"{fact.Key}: {fact.Value}")).Append("\n\n");
         if (report.Gaps.Count > 0) text.AppendJoin("", report.Gaps.Select(gap => $"- {gap}\n")).Append('\n');
-        text.Append($"### The targets\n\n{MarkdownTables.Of(report.Verdicts)}\n");
+        if (report.Verdicts.Count > 0) text.Append(MarkdownTables.Of(report.Verdicts)).Append('\n');
         foreach (var comparison in report.Comparisons)
-        {
             Add(comparison.Title, comparison.Note, MarkdownTables.Of(comparison), comparison.Id);
-        }
         foreach (var curve in report.Curves) Add(curve.Title, curve.Note, MarkdownTables.Of(curve), curve.Id);
         return text.ToString();
 
@@ -51,7 +48,7 @@ internal static class Page
         {
             text.Append($"### {title}\n\n");
             if (note.Length > 0) text.Append($"{note}\n\n");
-            text.Append($"{table}\n![{title}]({folder}/{id}.svg)\n\n");
+            text.Append($"{table}\n![{title}]({Path.GetFileName(_folder)}/{id}.svg)\n\n");
         }
     }
 }

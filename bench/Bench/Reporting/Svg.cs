@@ -7,7 +7,8 @@ namespace Identity.Bench.Reporting;
 /// <summary>A picture in the making. It is legible on light and on dark ground.</summary>
 internal sealed class Svg(double width, double height)
 {
-    private static readonly string[] Colours = ["#4477aa", "#ee6677", "#228833", "#aa8800", "#66aacc", "#aa3377", "#888888"];
+    private static readonly string[] Colours =
+        ["#4477aa", "#ee6677", "#228833", "#aa8800", "#66aacc", "#aa3377", "#888888"];
 
     private readonly StringBuilder _text = new();
 
@@ -16,7 +17,7 @@ internal sealed class Svg(double width, double height)
     public static string Colour(int series) => Colours[series % Colours.Length];
 
     public Svg Text(double x, double y, string text, string anchor = "start", string weight = "normal") => Add(
-        $"<text x='{x:0.#}' y='{y:0.#}' text-anchor='{anchor}' font-weight='{weight}'>{WebUtility.HtmlEncode(text)}</text>");
+        $"<text x='{x:0.#}' y='{y:0.#}' text-anchor='{anchor}' font-weight='{weight}'>{Encoded(text)}</text>");
 
     public Svg Box(double x, double y, double width, double height, string colour) =>
         Add($"<rect x='{x:0.#}' y='{y:0.#}' width='{width:0.#}' height='{height:0.#}' fill='{colour}'/>");
@@ -35,6 +36,8 @@ internal sealed class Svg(double width, double height)
         {_text}</svg>
 
         """);
+
+    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
     private Svg Add(FormattableString element)
     {

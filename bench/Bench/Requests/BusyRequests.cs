@@ -17,8 +17,8 @@ internal static class BusyRequests
         var (front, path) = (contenders.Front, "/identity/whoami");
         var comparison = new Comparison(
             "request-busy", "With and without ingest",
-            $"Webhooks come as fast as {Senders} connections bring them, from a sender that gets the processors only when "
-            + "nobody else wants them.",
+            $"Webhooks come as fast as {Senders} connections bring them, from a sender that gets the processors only "
+            + "when nobody else wants them.",
             [.. Sample.OfRequests, new Metric("webhooks", "/s", MoreIsBetter: true)]);
         await run.RoundsAsync(async (round, counts) =>
         {

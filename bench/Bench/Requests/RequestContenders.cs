@@ -29,7 +29,8 @@ internal sealed class RequestContenders : IAsyncDisposable
     /// <summary>What people build today.</summary>
     public PeerServer? Peer { get; private set; }
 
-    public static async Task<RequestContenders> StartAsync(Instance instance, PostgresServer? postgres, int users, Report report)
+    public static async Task<RequestContenders> StartAsync(
+        Instance instance, PostgresServer? postgres, int users, Report report)
     {
         var all = new RequestContenders();
         try

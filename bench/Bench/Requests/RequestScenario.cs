@@ -16,7 +16,8 @@ internal static class RequestScenario
     private const int Uses = 50;
 
     private const string Repeated = "Each token is used 50 times. Ratios are to the first row, within a round.";
-    private const string New = "No server has seen any of the tokens before. Ratios are to the first row, within a round.";
+    private const string New =
+        "No server has seen any of the tokens before. Ratios are to the first row, within a round.";
 
     public static async Task RunAsync(Run run)
     {
@@ -30,7 +31,8 @@ internal static class RequestScenario
         await using var contenders = await RequestContenders.StartAsync(run.Instance, postgres, users, run.Report);
         var random = new Random(1);
         var size = $"{users:N0} users";
-        var repeated = new Comparison($"request-repeated-{users}", $"Repeated tokens, {size}", Repeated, Sample.OfRequests);
+        var repeated = new Comparison(
+            $"request-repeated-{users}", $"Repeated tokens, {size}", Repeated, Sample.OfRequests);
         await run.RoundsAsync((_, counts) => RoundAsync(
             run, contenders, repeated, Some(run.Sizes.Requests / Uses), run.Sizes.Requests, counts));
         run.Report.Add(repeated);

@@ -8,7 +8,9 @@ internal static class RsaVerification
 {
     private const int Times = 5_000;
 
-    /// <summary>Processor time of one, in microseconds; the least of some tries, as nothing makes it faster than it is.</summary>
+    /// <summary>
+    /// Processor time of one, in microseconds; the least of some tries, as nothing makes it faster than it is.
+    /// </summary>
     public static double Microseconds()
     {
         using var rsa = RSA.Create(2048);

@@ -21,7 +21,8 @@ internal static class Staleness
     {
         var comparison = new Comparison(
             "staleness", "Let in after the ban was acknowledged",
-            "One connection asks without a pause. A cache that no event reaches lets in whom it has, until its time is over.",
+            "One connection asks without a pause. A cache that no event reaches lets in whom it has, until its time is "
+            + "over.",
             new Metric("let in for", "ms"));
         for (var user = 0; user < run.Sizes.Rounds; user++)
         {

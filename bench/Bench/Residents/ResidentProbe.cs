@@ -14,8 +14,8 @@ using Orleans;
 namespace Identity.Bench.Residents;
 
 /// <summary>
-/// Hosts the grains as the front does, without HTTP, in a process of its own, and wakes every user up: what that takes, and
-/// what they take in memory.
+/// Hosts the grains as the front does, without HTTP, in a process of its own, and wakes every user up: what that takes,
+/// and what they take in memory.
 /// </summary>
 internal static class ResidentProbe
 {

@@ -11,7 +11,9 @@ using Identity.Bench.Stored;
 
 namespace Identity.Bench.Residents;
 
-/// <summary>Memory and start: users in memory, a start with many stored, and everybody coming at once after it.</summary>
+/// <summary>
+/// Memory and start: users in memory, a start with many stored, and everybody coming at once after it.
+/// </summary>
 internal static class ResidentScenario
 {
     private const int Connections = 64;
@@ -22,14 +24,14 @@ internal static class ResidentScenario
     {
         var memory = new Comparison(
             "memory", "Users in memory",
-            "Each has a profile with an e-mail address, a session and a membership, and the JSON that Clerk sent of them. "
-            + "Measured in a process that hosts the grains without HTTP; the first column leaves the raw JSON out.",
+            "Each has a profile with an e-mail address, a session and a membership, and the JSON that Clerk sent of "
+            + "them. Measured in a process that hosts the grains without HTTP; the first column leaves the raw JSON out.",
             Beyond, new Metric("memory", "B per user"), new Metric("cold p50", "µs"), new Metric("cold p99", "µs"),
             new Metric("warm p50", "µs"), new Metric("warm p99", "µs"));
         var start = new Comparison(
             "start", "Start with users stored, and everybody at once",
-            "From the start of the process until it is ready; then, at once, requests of users of whom none is in memory, "
-            + "each with a token of their own; then the same requests again.",
+            "From the start of the process until it is ready; then, at once, requests of users of whom none is in "
+            + "memory, each with a token of their own; then the same requests again.",
             new Metric("ready after", "s"), new Metric("storm", "requests/s"), new Metric("storm p50", "µs"),
             new Metric("storm p99", "µs"), new Metric("again", "requests/s"), new Metric("again p99", "µs"));
         foreach (var count in run.Sizes.Stored)

@@ -6,8 +6,7 @@ namespace Identity.Bench.Runs;
 
 /// <summary>What every scenario of a run gets.</summary>
 /// <param name="sizes">How much is done.</param>
-/// <param name="report">Where what was found goes.</param>
-internal sealed class Run(Sizes sizes, Report report) : IDisposable
+internal sealed class Run(Sizes sizes) : IDisposable
 {
     private readonly Dictionary<int, StoredUsers> _stored = [];
 
@@ -15,7 +14,16 @@ internal sealed class Run(Sizes sizes, Report report) : IDisposable
 
     public Instance Instance { get; } = new();
 
-    public Report Report { get; } = report;
+    /// <summary>Where what the scenario finds goes; each has its own.</summary>
+    public Report Report { get; private set; } = new();
+
+    /// <summary>Runs a scenario; gives what it found.</summary>
+    public async Task<Report> OfAsync(Func<Run, Task> scenario)
+    {
+        Report = new Report();
+        await scenario(this);
+        return Report;
+    }
 
     /// <summary>Runs rounds; the one before the first warms up, and is told so.</summary>
     public async Task RoundsAsync(Func<int, bool, Task> round)

@@ -3,7 +3,9 @@ namespace Identity.Bench.Runs;
 /// <summary>How much a run does: a full one for the page, a quick one to see that everything works.</summary>
 /// <param name="Rounds">How often the contenders take turns.</param>
 /// <param name="Requests">How many requests a contender gets in a round, where each costs little.</param>
-/// <param name="NewTokens">How many tokens a contender gets in a round of which each is used once; signing them takes long.</param>
+/// <param name="NewTokens">
+/// How many tokens a contender gets in a round of which each is used once; signing them takes long.
+/// </param>
 /// <param name="Events">How many webhooks a contender gets in a round.</param>
 /// <param name="ManyUsers">How many users are many.</param>
 /// <param name="Stored">How many users are stored, from few to many.</param>

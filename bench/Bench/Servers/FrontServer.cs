@@ -38,6 +38,11 @@ internal sealed class FrontServer : IServer
             [("Storage__Provider", "PostgreSql"), ("ConnectionStrings__Identity", database.ConnectionString)]);
     }
 
+    /// <summary>Starts a front that runs grains on Microsoft Orleans, or is a client of silos that do.</summary>
+    public static Task<FrontServer> StartOrleansAsync(
+        Instance instance, PostgresServer server, (string Name, string Value)[] more) =>
+        StartAsync(instance, [server.ProcessId], more, OrleansBuild.Front);
+
     /// <summary>Has webhooks taken in.</summary>
     public async Task AcknowledgeAsync(IEnumerable<HttpRequestMessage> webhooks)
     {
@@ -69,9 +74,9 @@ internal sealed class FrontServer : IServer
     }
 
     private static async Task<FrontServer> StartAsync(
-        Instance instance, int[] others, (string Name, string Value)[] more)
+        Instance instance, int[] others, (string Name, string Value)[] more, string? program = null)
     {
-        var settings = new FrontSettings()
+        var settings = (program is null ? new FrontSettings() : new FrontSettings { Program = program })
             .With("Logging__LogLevel__Default", "Warning")
             .With("CLERK_JWT_KEY", instance.Pem)
             .With("CLERK_WEBHOOK_SIGNING_SECRET", instance.WebhookSecret);

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Identity.Bench.Stored;
 
 /// <summary>
-/// A SQLite database that holds many users: one is brought in by webhooks, and its rows are copied under other ids, which
-/// takes seconds where a million webhooks take minutes.
+/// A SQLite database that holds many users: one is brought in by webhooks, and its rows are copied under other ids,
+/// which takes seconds where a million webhooks take minutes.
 /// </summary>
 internal sealed class StoredUsers : IDisposable
 {
@@ -15,6 +15,8 @@ internal sealed class StoredUsers : IDisposable
 
     /// <summary>Whose members they all are.</summary>
     public const string Organization = "org_all";
+
+    private const long Day = 24 * 60 * 60 * 1000;
 
     private readonly TempFolder _folder = new();
 
@@ -34,7 +36,10 @@ internal sealed class StoredUsers : IDisposable
     public static async Task<StoredUsers> CreateAsync(Instance instance, int count)
     {
         var users = new StoredUsers(count);
-        await using (var front = await FrontServer.StartAsync(instance, users.Setting)) await users.SignUpAsync(instance, front);
+        await using (var front = await FrontServer.StartAsync(instance, users.Setting))
+        {
+            await users.SignUpAsync(instance, front);
+        }
         users.Execute(Copies(count));
         return users;
     }
@@ -44,11 +49,13 @@ internal sealed class StoredUsers : IDisposable
         $"""
         CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (VALUES ({from}) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {to})
         SELECT i FROM n;
+        CREATE TEMP TABLE delivery AS SELECT i.*, b.body FROM inbox i JOIN inbox_body b ON b.entry_id = i.entry_id
+        WHERE i.svix_id = 'msg_{Seed}_user';
+        CREATE TEMP TABLE next AS SELECT max(entry_id) + 1 AS entry FROM inbox;
         INSERT INTO inbox (entry_id, instance_id, svix_id, type, occurred_at, received_at, entity, user_id, state, due_at)
-        SELECT 1000000000 + i, instance_id, 'msg_backlog' || i, type, occurred_at, received_at, 'user_later' || i,
-          'user_later' || i, 0, received_at + 86400000 FROM n, inbox WHERE svix_id = 'msg_{Seed}_user';
-        INSERT INTO inbox_body SELECT 1000000000 + i, body FROM n, inbox_body
-          WHERE entry_id = (SELECT entry_id FROM inbox WHERE svix_id = 'msg_{Seed}_user');
+        SELECT entry + i, instance_id, 'msg_backlog' || i, type, occurred_at, received_at, 'user_later' || i,
+          'user_later' || i, 0, received_at + {Day} FROM n, delivery, next;
+        INSERT INTO inbox_body (entry_id, body) SELECT entry + i, body FROM n, delivery, next;
         DROP TABLE n;
         """);
 
@@ -78,15 +85,19 @@ internal sealed class StoredUsers : IDisposable
         PRAGMA synchronous = OFF;
         CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
         SELECT i FROM n;
+        CREATE TEMP TABLE state AS SELECT * FROM grain_state WHERE grain_key = 'user_{Seed}';
         INSERT INTO grain_state (state_name, grain_key, payload, version)
         SELECT state_name, 'user_' || i, CAST(replace(CAST(payload AS TEXT), '_{Seed}', '_' || i) AS BLOB), version
-        FROM n, grain_state WHERE grain_key = 'user_{Seed}';
-        INSERT INTO users SELECT 'user_' || i, revision, deleted, banned, external_id, username, first_name, last_name,
-          created_at, updated_at, last_sign_in_at FROM n, users WHERE user_id = 'user_{Seed}';
-        INSERT INTO user_identifiers SELECT kind, replace(value, '_{Seed}', '_' || i), 'user_' || i
-        FROM n, user_identifiers WHERE user_id = 'user_{Seed}';
-        INSERT INTO memberships SELECT 'orgmem_' || i, 'user_' || i, organization_id, revision, deleted, role, created_at
-        FROM n, memberships WHERE user_id = 'user_{Seed}';
+        FROM n, state;
+        CREATE TEMP TABLE person AS SELECT * FROM users WHERE user_id = 'user_{Seed}';
+        INSERT INTO users (user_id, revision, deleted, banned, first_name, last_name, created_at, updated_at)
+        SELECT 'user_' || i, revision, deleted, banned, first_name, last_name, created_at, updated_at FROM n, person;
+        CREATE TEMP TABLE identifier AS SELECT * FROM user_identifiers WHERE user_id = 'user_{Seed}';
+        INSERT INTO user_identifiers (kind, value, user_id)
+        SELECT kind, replace(value, '_{Seed}', '_' || i), 'user_' || i FROM n, identifier;
+        CREATE TEMP TABLE member AS SELECT * FROM memberships WHERE user_id = 'user_{Seed}';
+        INSERT INTO memberships (membership_id, user_id, organization_id, revision, deleted, role, created_at)
+        SELECT 'orgmem_' || i, 'user_' || i, organization_id, revision, deleted, role, created_at FROM n, member;
         DROP TABLE n;
         PRAGMA journal_mode = WAL;
         """;

@@ -28,9 +28,11 @@ public class TokenBenchmarks
         _token = _minter.Mint("user_1", "sess_1", TimeProvider.System.GetUtcNow(), change: payload =>
             payload["exp"] = payload["iat"]!.GetValue<long>() + 3600);
         var end = _token.LastIndexOf('.');
-        (_signed, _signature) = (Encoding.ASCII.GetBytes(_token[..end]), Base64Url.DecodeFromChars(_token.AsSpan(end + 1)));
+        _signed = Encoding.ASCII.GetBytes(_token[..end]);
+        _signature = Base64Url.DecodeFromChars(_token.AsSpan(end + 1));
         _rsa.ImportFromPem(_minter.Pem);
-        if (!PemKeySource.TryCreate(_minter.Pem, out var keys, out var error)) throw new InvalidOperationException(error);
+        if (!PemKeySource.TryCreate(_minter.Pem, out var keys, out var error))
+            throw new InvalidOperationException(error);
         _remembering = new(keys, new SessionTokenOptions { Issuer = TokenMinter.Issuer }, TimeProvider.System);
         _forgetful = new(
             keys, new SessionTokenOptions { Issuer = TokenMinter.Issuer, MaxRememberedTokens = 0 }, TimeProvider.System);

@@ -8,6 +8,8 @@ namespace Identity.Micro.Webhooks;
 /// <summary>The check of a webhook's signature.</summary>
 public class WebhookBenchmarks
 {
+    private const long Start = 1_790_845_200_000;
+
     private readonly byte[] _key = new byte[24];
     private byte[] _body = [];
     private WebhookHeaders _headers;
@@ -17,7 +19,7 @@ public class WebhookBenchmarks
     public void SetUp()
     {
         var signer = new SvixSigner();
-        _body = ClerkEventJson.Envelope("user.updated", ClerkEventJson.User("user_1", 1_790_845_200_000), 1_790_845_200_005);
+        _body = ClerkEventJson.Envelope("user.updated", ClerkEventJson.User("user_1", Start), Start + 5);
         using var request = signer.Request(
             new Uri("http://localhost"), "msg_1", _body, TimeProvider.System.GetUtcNow());
         _headers = WebhookHeaders.Read(name => request.Headers.GetValues(name).Single());

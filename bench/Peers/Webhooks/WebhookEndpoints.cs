@@ -14,7 +14,8 @@ internal static class WebhookEndpoints
     {
         var secret = app.Configuration["CLERK_WEBHOOK_SIGNING_SECRET"] ?? SecretPrefix;
         var key = Convert.FromBase64String(secret[SecretPrefix.Length..]);
-        app.MapPost("/webhooks/clerk", async (HttpRequest request, IPeople people, CancellationToken cancellationToken) =>
+        app.MapPost("/webhooks/clerk", async (
+            HttpRequest request, IPeople people, CancellationToken cancellationToken) =>
         {
             using var reader = new StreamReader(request.Body);
             var body = await reader.ReadToEndAsync(cancellationToken);

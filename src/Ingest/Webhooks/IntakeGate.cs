@@ -2,8 +2,9 @@ namespace Identity.Ingest.Webhooks;
 
 /// <summary>
 /// How many webhooks are worked on at once until they are durable, while users are being served. The others of a burst
-/// wait outside, where waiting costs nothing. Inside they would all stand in the thread pool's one queue, and the requests
-/// of users behind them. While there are no users, all go in: the more of them share a commit, the sooner they are done.
+/// wait outside, where waiting costs nothing. Inside they would all stand in the thread pool's one queue, and the
+/// requests of users behind them. While there are no users, all go in: the more of them share a commit, the sooner they
+/// are done.
 /// </summary>
 internal sealed class IntakeGate(UserTraffic users, TimeProvider clock) : IDisposable
 {

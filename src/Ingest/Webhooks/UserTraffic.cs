@@ -6,8 +6,8 @@ namespace Identity.Ingest.Webhooks;
 public sealed class UserTraffic(TimeProvider clock)
 {
     /// <summary>
-    /// How long after a request users count as being served. Long enough that those of a quiet hour, some seconds apart,
-    /// find room too: whoever comes first of all doesn't.
+    /// How long after a request users count as being served. Long enough that those of a quiet hour, some seconds
+    /// apart, find room too: whoever comes first of all doesn't.
     /// </summary>
     internal static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
 
