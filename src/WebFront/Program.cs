@@ -39,6 +39,7 @@ app.UseStatusCodePages();
 app.UseExtAuthzTargets();           // before routing: what follows Envoy's prefix is the client's
 app.UseReadApi();                   // before routing, too: a wrong key is refused on every path
 app.UseRouting();                   // probes, metrics, webhooks and proxies are answered here, before authentication
+app.UseUserTraffic();               // webhooks make room for whoever gets here, and for proxies
 app.UseCors();                      // and so are preflight requests
 app.UseAuthentication();
 app.UseAuthorization();

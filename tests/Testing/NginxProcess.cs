@@ -31,6 +31,9 @@ public sealed class NginxProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Url => _server.Url;
 
+    /// <summary>A process whose descendant it is.</summary>
+    public int ProcessId => _server.ProcessId;
+
     /// <summary>Has the configuration checked (<c>nginx -t</c>), and starts with it.</summary>
     /// <param name="http">What stands in <c>http { … }</c>; it must listen on the address.</param>
     /// <param name="url">The address.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -31,21 +32,18 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString =>
         $"Host=127.0.0.1;Port={_port};Username={User};Database=postgres;Include Error Detail=true";
 
+    /// <summary>The server's first process; what serves a connection is a child of it.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>Creates and starts a server.</summary>
     /// <exception cref="InvalidOperationException">There is an <see cref="Obstacle"/>, or it doesn't start.</exception>
-    public static async Task<PostgresServer> StartAsync()
-    {
-        var binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException(Obstacle);
-        var folder = Directory.CreateTempSubdirectory("identity-pg-").FullName;
-        await OrdinaryAccount.OwnAsync(folder);
-        var server = new PostgresServer(binaries, folder, FreePort());
-        server._watchdog = Process.Start(server.Watchdog())!;
-        await server.CreateAsync();
-        await server.StartAgainAsync();
-        return server;
-    }
+    public static Task<PostgresServer> StartAsync() => StartAsync(isDurable: false);
+
+    /// <summary>The same, with commits that wait for the disk, as a server in earnest has them.</summary>
+    public static Task<PostgresServer> StartDurableAsync() => StartAsync(isDurable: true);
 
     /// <summary>Starts it after a stop, with the data and on the port that it had.</summary>
     public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-l", Path.Combine(_folder, "log"));
@@ -76,6 +74,18 @@ public sealed class PostgresServer : IAsyncDisposable
         _watchdog = null;
     }
 
+    private static async Task<PostgresServer> StartAsync(bool isDurable)
+    {
+        var binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException(Obstacle);
+        var folder = Directory.CreateTempSubdirectory("identity-pg-").FullName;
+        await OrdinaryAccount.OwnAsync(folder);
+        var server = new PostgresServer(binaries, folder, FreePort());
+        server._watchdog = Process.Start(server.Watchdog())!;
+        await server.CreateAsync(isDurable);
+        await server.StartAgainAsync();
+        return server;
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -83,10 +93,11 @@ public sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task CreateAsync()
+    private async Task CreateAsync(bool isDurable)
     {
         await RunAsync("initdb", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync", "-U", User);
         // Tests stop processes, never the machine, so nothing needs to reach the disk.
+        var flushes = isDurable ? "on" : "off";
         var settings = Path.Combine(Data, "postgresql.conf");
         await File.AppendAllTextAsync(
             settings,
@@ -96,8 +107,8 @@ public sealed class PostgresServer : IAsyncDisposable
             listen_addresses = '127.0.0.1'
             unix_socket_directories = '{_folder}'
             max_connections = 300
-            fsync = off
-            full_page_writes = off
+            fsync = {flushes}
+            full_page_writes = {flushes}
             """);
     }
 

@@ -20,6 +20,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Url { get; }
 
+    /// <summary>A process whose descendant the server is.</summary>
+    public int ProcessId => _watchdog.Id;
+
     /// <summary>Has the files checked, starts the server, and waits until it listens.</summary>
     /// <param name="name">What the folder's name begins with.</param>
     /// <param name="url">Where it will listen.</param>

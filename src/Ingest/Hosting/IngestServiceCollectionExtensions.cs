@@ -38,6 +38,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<WebhookMetrics>();
+        services.TryAddSingleton<UserTraffic>();
         services.TryAddSingleton<InstancePin>();
         services.TryAddSingleton<EntryFactory>();
         services.TryAddSingleton<DispatchBacklog>();
@@ -120,6 +121,7 @@ public static class IngestServiceCollectionExtensions
         services.GetRequiredService<IInbox>(),
         services.GetRequiredService<Dispatcher>(),
         services.GetRequiredService<WebhookMetrics>(),
+        services.GetRequiredService<UserTraffic>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<IOptions<IngestOptions>>(),
         services.GetRequiredService<ILogger<WebhookIntake>>());

@@ -28,6 +28,7 @@ public sealed class WebhookIntake : IDisposable
         IInbox inbox,
         Dispatcher dispatcher,
         WebhookMetrics metrics,
+        UserTraffic users,
         TimeProvider clock,
         IOptions<IngestOptions> options,
         ILogger<WebhookIntake> logger)
@@ -39,7 +40,7 @@ public sealed class WebhookIntake : IDisposable
         _metrics = metrics;
         _clock = clock;
         _deadline = options.Value.ApplyDeadline;
-        _gate = new IntakeGate(clock);
+        _gate = new IntakeGate(users, clock);
         _logger = logger;
     }
 
@@ -50,10 +51,8 @@ public sealed class WebhookIntake : IDisposable
     public async Task<IntakeResult> ReceiveAsync(
         WebhookHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        if (!await _gate.TryEnterAsync(cancellationToken))
-        {
-            return Counted(null, new IntakeResult(IntakeStatus.Unavailable));
-        }
+        var pass = await _gate.EnterAsync(cancellationToken);
+        if (pass == IntakePass.Refused) return Counted(null, new IntakeResult(IntakeStatus.Unavailable));
 
         MessageId id = default;
         InboxEntry? entry;
@@ -72,7 +71,7 @@ public sealed class WebhookIntake : IDisposable
         }
         finally
         {
-            _gate.Leave();
+            _gate.Leave(pass);
         }
 
         return Counted(entry.Type, await FinishAsync(entry, receipt));

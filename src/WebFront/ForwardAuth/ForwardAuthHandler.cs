@@ -1,5 +1,6 @@
 using Identity.Authentication;
 using Identity.Authentication.Unavailability;
+using Identity.Ingest.Webhooks;
 using Identity.WebFront.ForwardAuth.Assertions;
 using Identity.WebFront.Hosting;
 using Microsoft.AspNetCore.Authentication;
@@ -13,7 +14,11 @@ namespace Identity.WebFront.ForwardAuth;
 /// about the proxy and us.
 /// </remarks>
 internal sealed class ForwardAuthHandler(
-    IOptions<ForwardAuthOptions> options, AssertionIssuer assertions, ForwardAuthMetrics metrics, ProxyWarnings warnings)
+    IOptions<ForwardAuthOptions> options,
+    AssertionIssuer assertions,
+    ForwardAuthMetrics metrics,
+    ProxyWarnings warnings,
+    UserTraffic users)
 {
     private const string OriginalMissing =
         "It must say the original request's method, URI, host and scheme, each once, and have a query of its own.";
@@ -23,6 +28,8 @@ internal sealed class ForwardAuthHandler(
 
     public Task AnswerAsync(HttpContext context, ProxyProtocol protocol)
     {
+        users.Note();
+
         // Who calls, and what they may, can change at any moment.
         context.Response.Headers.CacheControl = "no-store";
         var peer = Peer.AddressOf(context);

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
+using System.Text;
 
-namespace Identity.Bench;
+namespace Identity.Bench.Driving;
 
 /// <summary>
-/// Measures how long single requests take while something else goes on. Each probe has a thread of its own and calls
-/// synchronously, so that what the rest of this process does to its thread pool isn't measured.
+/// Measures how long single requests take while something else goes on. Each probe has a thread and a connection of its
+/// own and calls synchronously, so that what the rest of this process does to its thread pool isn't measured.
 /// </summary>
 internal sealed class Probes(Uri address, IReadOnlyList<string> tokens)
 {
@@ -14,6 +14,12 @@ internal sealed class Probes(Uri address, IReadOnlyList<string> tokens)
 
     /// <summary>What lies between two requests of a probe.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    private readonly byte[][] _requests =
+    [
+        .. tokens.Select(token => Encoding.ASCII.GetBytes(
+            $"GET /identity/whoami HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n")),
+    ];
 
     /// <summary>Measures until told to stop; gives all latencies in microseconds, sorted.</summary>
     public async Task<double[]> RunAsync(CancellationToken stop)
@@ -23,21 +29,16 @@ internal sealed class Probes(Uri address, IReadOnlyList<string> tokens)
         return [.. all.SelectMany(one => one).Order()];
     }
 
-    /// <summary>The latency that this share of the requests stays within.</summary>
-    public static double Percentile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
-
     private List<double> Measure(int probe, CancellationToken stop)
     {
-        using var http = new HttpClient { BaseAddress = address };
+        using var connection = new RawConnection(address);
         var latencies = new List<double>();
         for (var i = probe; !stop.WaitHandle.WaitOne(Pause); i++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/identity/whoami");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[i % tokens.Count]);
             var started = Stopwatch.GetTimestamp();
-            using var answer = http.Send(request, CancellationToken.None);
+            var status = connection.Ask(_requests[i % _requests.Length]);
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{answer.StatusCode}");
+            if (status != (int)HttpStatusCode.OK) throw new InvalidOperationException($"{status}");
         }
         return latencies;
     }

@@ -1,0 +1,57 @@
+namespace Identity.Bench.Runs;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Scenarios">Their names, in order.</param>
+/// <param name="Sizes">How much is done.</param>
+/// <param name="Page">The page that is written; null for none.</param>
+internal sealed record Arguments(IReadOnlyList<string> Scenarios, Sizes Sizes, string? Page)
+{
+    public const string Usage =
+        """
+        dotnet run -c Release --project bench/Bench -- all|<scenario>… [--quick] [--rounds=<n>] [--page=<file.md>]
+
+          --quick    small sizes, two rounds: shows that it works, and roughly how it stands
+          --rounds   how often the contenders take turns
+          --page     writes each scenario's tables into its part of that page; pictures and numbers into a folder beside it
+        """;
+
+    private const string Quick = "--quick";
+    private const string All = "all";
+    private const string RoundsOption = "--rounds=";
+    private const string PageOption = "--page=";
+
+    /// <summary>Reads them; null, and why, when they make no sense.</summary>
+    public static Arguments? Read(string[] args, IReadOnlyList<string> known, out string? error)
+    {
+        error = null;
+        var (sizes, page, chosen) = (Sizes.Full, default(string), new List<string>());
+        if (args.Contains(Quick)) sizes = Sizes.Quick;
+        foreach (var arg in args)
+        {
+            if (arg == Quick) continue;
+            if (arg == All)
+            {
+                chosen.AddRange(known);
+            }
+            else if (known.Contains(arg))
+            {
+                chosen.Add(arg);
+            }
+            else if (arg.StartsWith(PageOption, StringComparison.Ordinal))
+            {
+                page = arg[PageOption.Length..];
+            }
+            else if (arg.StartsWith(RoundsOption, StringComparison.Ordinal)
+                && int.TryParse(arg[RoundsOption.Length..], out var rounds) && rounds > 0)
+            {
+                sizes = sizes with { Rounds = rounds };
+            }
+            else
+            {
+                error = $"'{arg}' is none of: {All}, {string.Join(", ", known)}.";
+            }
+        }
+        if (chosen.Count == 0) error ??= $"Which scenario? {All}, {string.Join(", ", known)}.";
+        return error is null ? new Arguments([.. chosen.Distinct()], sizes, page) : null;
+    }
+}

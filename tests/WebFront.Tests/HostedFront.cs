@@ -1,0 +1,28 @@
+using Identity.Testing;
+using Identity.WebFront.Webhooks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Identity.WebFront.Tests;
+
+/// <summary>The front inside the test's process, for what can't be seen from outside.</summary>
+internal sealed class HostedFront : WebApplicationFactory<WebhookLimits>
+{
+    private readonly FrontSettings _settings = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        foreach (var (name, value) in _settings.Environment())
+        {
+            if (value is not null) builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
+        }
+        builder.UseSetting("ConnectionStrings:Identity", $"Data Source={Path.Combine(_settings.Folder, "identity.db")}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _settings.Dispose();
+    }
+}
