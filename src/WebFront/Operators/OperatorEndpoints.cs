@@ -1,3 +1,4 @@
+using Identity.Silo.Hosting;
 using Identity.WebFront.Operators.Changes;
 
 namespace Identity.WebFront.Operators;
@@ -32,5 +33,7 @@ internal static class OperatorEndpoints
         group.MapJobs();
         group.MapChanges();
         group.ProducesProblem(StatusCodes.Status401Unauthorized).ShortCircuit();
+        app.MapGrainDashboard(prefix + "/orleans")?
+            .AddEndpointFilter<DashboardGate>().ExcludeFromDescription().ShortCircuit();
     }
 }

@@ -16,6 +16,7 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_Locked_WebhooksWaitAndReadsGoOn()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         using var settings = new FrontSettings();
         await using var front = await FrontProcess.StartAsync(settings);
         await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
@@ -33,6 +34,7 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_RefusesTheRow_Is503()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         using var settings = new FrontSettings();
         await using var front = await FrontProcess.StartAsync(settings);
         var file = Path.Combine(settings.Folder, "data", "identity.db");
@@ -51,6 +53,7 @@ public class StorageFaultTests
     [Fact]
     public async Task Disk_Full_WebhooksWaitAndReadsGoOn()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         Assert.SkipWhen(
             MachineProgram.Find("prlimit") is null && MachineProgram.MayBeMissing,
             "There is no prlimit (on Debian: util-linux).");
