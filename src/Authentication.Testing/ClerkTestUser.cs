@@ -29,8 +29,11 @@ public sealed class ClerkTestUser
     /// <summary>Changes the first name. It is <c>Ada</c> at first.</summary>
     public void Rename(string firstName) => Change(() => _firstName = firstName);
 
-    /// <summary>Bans the user.</summary>
-    public void Ban() => Change(() => _denial = CallerDenial.UserBanned);
+    /// <summary>Bans the user. One who was deleted stays deleted.</summary>
+    public void Ban() => Change(() =>
+    {
+        if (_denial != CallerDenial.UserDeleted) _denial = CallerDenial.UserBanned;
+    });
 
     /// <summary>Deletes the user, for ever.</summary>
     public void Delete() => Change(() => _denial = CallerDenial.UserDeleted);

@@ -25,6 +25,7 @@ internal sealed class TokenMint(TimeProvider clock) : IDisposable
         ["typ"] = "JWT",
     });
 
+    private readonly Lock _lock = new();
     private readonly RSA _key = RSA.Create(KeyBits);
 
     /// <summary>The key with which the scheme verifies them.</summary>
@@ -38,8 +39,15 @@ internal sealed class TokenMint(TimeProvider clock) : IDisposable
         var claims = ClaimsOf(identity, clock.GetUtcNow().ToUnixTimeSeconds());
         change?.Invoke(claims);
         var content = $"{Header}.{Encode(claims)}";
-        var signature = _key.SignData(
-            Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+        // RSA doesn't promise that several threads may use one, and tests run at once.
+        byte[] signature;
+        lock (_lock)
+        {
+            signature = _key.SignData(
+                Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+
         return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Identity.Testing;
@@ -101,6 +102,31 @@ public sealed class ClerkTestingTests : IDisposable
 
         Assert.Equal(
             HttpStatusCode.Unauthorized, await StatusAsync(app, _clerk.MintToken(ClerkTestIdentity.Of("user_nobody"))));
+    }
+
+    [Fact]
+    public async Task User_DeletedAndThenBanned_StaysDeleted()
+    {
+        await using var app = await TestApp.StartAsync("Testing", _clerk);
+        using var client = Client(app, ClerkTestIdentity.Of("user_ada"));
+        _clerk.User("user_ada").Delete();
+        _clerk.User("user_ada").Ban();
+
+        using var refused = await client.GetAsync("/me", Cancel);
+
+        Assert.Contains("user-deleted", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Token_MintedByManyTestsAtOnce_IsGoodEachTime()
+    {
+        await using var app = await TestApp.StartAsync("Testing", _clerk);
+        var identity = ClerkTestIdentity.Of("user_ada");
+        _clerk.SignIn(identity).Dispose();
+        var tokens = new ConcurrentBag<string>();
+        Parallel.For(0, 100, _ => tokens.Add(_clerk.MintToken(identity)));
+
+        foreach (var token in tokens) Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, token));
     }
 
     [Fact]

@@ -36,15 +36,24 @@ internal sealed class ControlCall(HttpContext context, LiveInstance live)
         Func<T, EmulatedInstance, JsonObject> answer,
         int status = StatusCodes.Status200OK)
     {
-        var change = await ApplyAsync(command, HasFlag("wait"));
+        // With the command, for what is answered may be gone by the time that it was saved and delivered.
+        JsonObject? body = null;
+        var change = await ApplyAsync(
+            instance =>
+            {
+                var outcome = command(instance);
+                if (outcome.Rejection is null)
+                    body = answer(outcome.Value, instance);
+                return outcome;
+            },
+            HasFlag("wait"));
         if (change.Rejection is { } rejection)
         {
             await Answers.ProblemAsync(context, rejection);
             return;
         }
 
-        var body = live.Read(instance => answer(change.Value, instance));
-        body["delivered"] = change.Delivered;
+        body!["delivered"] = change.Delivered;
         await Answers.JsonAsync(context, status, body);
     }
 

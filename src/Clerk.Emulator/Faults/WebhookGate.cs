@@ -1,8 +1,12 @@
+using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Webhooks;
 
 namespace Identity.Clerk.Emulator.Faults;
 
-/// <summary>Lets webhooks through to their sender, unless they are held; then they leave in random order.</summary>
+/// <summary>
+/// Lets webhooks through to their sender, unless they are held; then they leave in random order. Of more than
+/// <see cref="Limits.HeldWebhooks"/>, those that wait longest leave.
+/// </summary>
 internal sealed partial class WebhookGate(WebhookSender sender, FaultPlan plan, ILogger<WebhookGate> logger)
 {
     private readonly Lock _turn = new();
@@ -33,6 +37,8 @@ internal sealed partial class WebhookGate(WebhookSender sender, FaultPlan plan, 
             ReleaseAny();
         while (settings is { HoldWebhooks: false, ShuffleWebhooks: > 0 and var most } && Held >= most)
             Release(most);
+        if (Held is var held and > Limits.HeldWebhooks)
+            Release(held - Limits.HeldWebhooks);
     }
 
     /// <summary>Sends what is held, if anything is.</summary>

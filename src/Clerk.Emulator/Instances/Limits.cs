@@ -15,6 +15,7 @@ internal static class Limits
     public const int WaitlistEntries = 10_000;
     public const int Subscriptions = 10_000;
     public const int LiveSessions = 10_000;
+    public const int HeldWebhooks = 10_000;
 
     /// <summary>Sessions that are over are kept for a while, to show how the front refuses them.</summary>
     public const int EndedSessions = 1_000;

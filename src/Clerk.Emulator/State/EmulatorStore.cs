@@ -118,6 +118,7 @@ internal sealed partial class EmulatorStore(
         }
     }
 
+    // Whatever it was: whoever writes in the background must go on, or nothing is written any more.
     private async Task<bool> TryWriteAsync(StateFile target)
     {
         try
@@ -125,7 +126,7 @@ internal sealed partial class EmulatorStore(
             await WriteAsync(target);
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogSaveFailed(logger, exception);
             return false;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Identity.Clerk.Emulator.Keys;
@@ -99,9 +100,11 @@ internal sealed class SessionTokenMinter(
             .Where(name => granted.Any(permission => permission.EndsWith($":{name}", StringComparison.Ordinal)))
             .ToList();
         var masks = catalog.Features()
-            .Select(feature => names.Index().Sum(
-                name => granted.Contains($"{OrganizationPrefix}{feature}:{name.Item}") ? 1L << name.Index : 0))
-            .Append(0)
+            .Select(feature => names.Index().Aggregate(BigInteger.Zero, (mask, name) =>
+                granted.Contains($"{OrganizationPrefix}{feature}:{name.Item}")
+                    ? mask | (BigInteger.One << name.Index)
+                    : mask))
+            .Append(BigInteger.Zero)
             .Select(mask => mask.ToString(CultureInfo.InvariantCulture));
         return new JsonObject
         {

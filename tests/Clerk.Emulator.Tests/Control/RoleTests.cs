@@ -1,4 +1,5 @@
 using System.Net;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 
@@ -30,6 +31,23 @@ public sealed class RoleTests
             ["role.updated", "session.created", "user.updated"], told.Select(one => one.Type).Order());
         Assert.False(receiver.TryTake());
         Assert.Equal((long)kenji["created_at"]!, (long)kenji["updated_at"]!);
+    }
+
+    [Fact]
+    public async Task Permissions_MoreThanANumberHasBits_AreInTheTokenEach()
+    {
+        await using var emulator = await RunningEmulator.StartAsync(options => options.Seed = true);
+        string[] permissions = [.. Enumerable.Range(0, 70).Select(i => $"org:invoices:p{i}")];
+        foreach (var key in permissions) await emulator.PostAsync("/emulator/permissions", new { key, name = key });
+        await emulator.SendAsync(HttpMethod.Patch, "/emulator/roles/org:member", new { permissions });
+
+        var claims = Claims(await TokenAsync(emulator));
+
+        var names = ((string)claims["o"]!["per"]!).Split(',');
+        var masks = ((string)claims["o"]!["fpm"]!).Split(',').Select(mask => BigInteger.Parse(mask, null));
+        var mask = Assert.Single(masks, mask => !mask.IsZero);
+        Assert.Equal(70, names.Length);
+        Assert.Equal((BigInteger.One << 70) - 1, mask);
     }
 
     [Fact]
