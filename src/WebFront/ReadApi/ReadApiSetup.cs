@@ -1,6 +1,10 @@
 using Identity.Clerk.Keys;
 using Identity.Silo.Settings;
 using Identity.WebFront.ReadApi.Answers;
+using Identity.WebFront.ReadApi.Keys;
+using Identity.WebFront.ReadApi.Organizations;
+using Identity.WebFront.ReadApi.Roles;
+using Identity.WebFront.ReadApi.Sessions;
 using Identity.WebFront.ReadApi.Users;
 
 namespace Identity.WebFront.ReadApi;
@@ -19,6 +23,7 @@ internal static class ReadApiSetup
         builder.Services.AddSingleton<ReadApiLimits>();
         builder.Services.AddSingleton<ReadApiMetrics>();
         builder.Services.AddSingleton<Lookup>();
+        builder.Services.AddSingleton<MembershipBodies>();
     }
 
     /// <summary>Before routing, so that a wrong key is refused on every path.</summary>
@@ -37,6 +42,13 @@ internal static class ReadApiSetup
         // Answered before authentication: a secret key isn't a session token, and must not be tried as one.
         var api = app.MapGroup(ReadApiGate.Prefix);
         api.MapUsers();
+        api.MapOrganizations();
+        api.MapMemberships();
+        api.MapInvitations();
+        api.MapDomains();
+        api.MapRoles();
+        api.MapSessions();
+        api.MapKeys();
         api.MapFallback("{**path}", (HttpRequest request) => ClerkAnswer.Of(
             HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
                 ? ClerkError.NoSuchPath
