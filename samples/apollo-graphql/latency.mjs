@@ -5,8 +5,9 @@ import { createClerkClient } from "@clerk/backend";
 
 const { CLERK_SECRET_KEY: secretKey, CLERK_API_URL, IDENTITY_URL = "http://127.0.0.1:5080" } = process.env;
 const [inARow = 40, atOnce = 150] = process.argv.slice(2).map(Number);
-const before = createClerkClient({ secretKey, apiUrl: CLERK_API_URL });
-const after = createClerkClient({ secretKey, apiUrl: IDENTITY_URL }); // the one option
+const telemetry = { disabled: true }; // a local Clerk is no news for Clerk
+const before = createClerkClient({ secretKey, apiUrl: CLERK_API_URL, telemetry });
+const after = createClerkClient({ secretKey, apiUrl: IDENTITY_URL, telemetry }); // the one option
 
 const id = (await after.users.getUserList({ limit: 1 })).data[0].id;
 const [theirs, ours] = await Promise.all([before, after].map((clerk) => clerk.users.getUser(id)));

@@ -40,6 +40,9 @@ public sealed class World : IAsyncLifetime
     /// <summary>The local Clerk's address.</summary>
     public string ClerkUrl => Address(Clerk);
 
+    /// <summary>The key of the Backend API, the local Clerk's and the cluster's.</summary>
+    public string SecretKey => _keys["CLERK_SECRET_KEY"]!;
+
     /// <summary>What a program beside the front sets: Clerk's keys, and where the cluster is.</summary>
     public Dictionary<string, string?> Environment => new(_keys) { ["IDENTITY_URL"] = Url };
 
@@ -93,7 +96,7 @@ public sealed class World : IAsyncLifetime
     public async Task<JsonElement> ClerkAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _keys["CLERK_SECRET_KEY"]);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SecretKey);
         using var answer = await Clerk.SendAsync(request, Cancel);
         return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel)).RootElement;
     }

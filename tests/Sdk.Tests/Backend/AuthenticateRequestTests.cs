@@ -11,7 +11,7 @@ public sealed class AuthenticateRequestTests(World world, ClerkBackend backend) 
         world.Require();
         var token = await world.TokenAsync("ada", "northwind-labs");
 
-        var states = await backend.AuthenticateAsync(world.Url, token);
+        var states = await backend.AuthenticateAsync(world, world.Url, token);
 
         Assert.Equal(2, states.Length);
         Assert.All(states, state =>
@@ -39,10 +39,10 @@ public sealed class AuthenticateRequestTests(World world, ClerkBackend backend) 
             "not.a.token",
         ];
 
-        var ours = await backend.AuthenticateAsync(world.Url, tokens);
+        var ours = await backend.AuthenticateAsync(world, world.Url, tokens);
 
         Assert.Equal(
-            (await backend.AuthenticateAsync(world.ClerkUrl, tokens)).Select(state => state.ToJsonString()),
+            (await backend.AuthenticateAsync(world, world.ClerkUrl, tokens)).Select(state => state.ToJsonString()),
             ours.Select(state => state.ToJsonString()));
         Assert.Equal("token-invalid-signature", Text(ours[4], "reason"));
     }

@@ -3,8 +3,11 @@ using System.Text.Json;
 namespace Identity.Sdk.Tests.Backend;
 
 /// <summary>Somebody and something of every kind at the local Clerk, told to the front by webhooks.</summary>
-public sealed class Cast(World world) : IAsyncLifetime
+public sealed class Cast : IAsyncLifetime
 {
+    /// <summary>A world of its own: whoever else changed something would change the lists between two calls.</summary>
+    public World World { get; } = new(_ => { });
+
     public string Ada { get; private set; } = "";
 
     public string Grace { get; private set; } = "";
@@ -17,8 +20,9 @@ public sealed class Cast(World world) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!world.IsRunning) return;
-        var grace = await world.SendAsync(HttpMethod.Post, "/emulator/users", new
+        await World.InitializeAsync();
+        if (!World.IsRunning) return;
+        var grace = await World.SendAsync(HttpMethod.Post, "/emulator/users", new
         {
             first_name = "Grace",
             last_name = "Hopper",
@@ -30,31 +34,33 @@ public sealed class Cast(World world) : IAsyncLifetime
             unsafe_metadata = new { theme = "dark" },
         });
         Grace = Id(grace.GetProperty("user"));
-        await world.SendAsync(HttpMethod.Post, $"/emulator/users/{Grace}/ban");
         Ada = Id(await UserAsync("ada"));
-        await world.TokenAsync("ada", "northwind-labs");
-        var members = await world.ClerkAsync($"/v1/users/{Ada}/organization_memberships");
+        var members = await World.ClerkAsync($"/v1/users/{Ada}/organization_memberships");
         Organization = Id(members.GetProperty("data")[0].GetProperty("organization"));
-        Session = Id((await world.ClerkAsync($"/v1/sessions?user_id={Ada}"))[0]);
-        await world.SendAsync(
+
+        // Nobody mints a token of it: that touches a session at Clerk without an event.
+        var session = await World.SendAsync(HttpMethod.Post, $"/emulator/users/{Grace}/sign-in");
+        Session = session.GetProperty("session_id").GetString()!;
+        await World.SendAsync(
             HttpMethod.Post, "/emulator/organizations/northwind-labs/members", new { user_id = Grace, role = "org:member" });
-        await world.SendAsync(
+        await World.SendAsync(
             HttpMethod.Post,
             "/emulator/organizations/northwind-labs/invitations",
             new { email_address = "newcomer@navy.example", role = "org:member", inviter_id = Ada });
-        await world.SendAsync(
+        await World.SendAsync(
             HttpMethod.Post,
             "/emulator/organizations/northwind-labs/invitations",
             new { email_address = "grace@navy.example", role = "org:admin", inviter_id = Ada });
-        Invitation = Id((await world.ClerkAsync($"/v1/organizations/{Organization}/invitations")).GetProperty("data")[0]);
-        await world.SendAsync(
+        Invitation = Id((await World.ClerkAsync($"/v1/organizations/{Organization}/invitations")).GetProperty("data")[0]);
+        await World.SendAsync(
             HttpMethod.Post, "/emulator/organizations/northwind-labs/domains", new { name = "navy.example", verified = true });
-        await world.SendAsync(HttpMethod.Post, "/emulator/roles", new { key = "org:auditor", name = "Auditor" });
+        await World.SendAsync(HttpMethod.Post, $"/emulator/users/{Grace}/ban");
+        await World.SendAsync(HttpMethod.Post, "/emulator/roles", new { key = "org:auditor", name = "Auditor" });
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => World.DisposeAsync();
 
-    private async Task<JsonElement> UserAsync(string name) => (await world.ClerkAsync($"/v1/users?username={name}"))[0];
+    private async Task<JsonElement> UserAsync(string name) => (await World.ClerkAsync($"/v1/users?username={name}"))[0];
 
     private static string Id(JsonElement resource) => resource.GetProperty("id").GetString()!;
 }

@@ -5,7 +5,7 @@ using Identity.Testing;
 namespace Identity.Sdk.Tests.Backend;
 
 /// <summary>Clerk's own SDK for back ends, pointed at the cluster or at the local Clerk.</summary>
-public sealed class ClerkBackend(World world) : IAsyncLifetime
+public sealed class ClerkBackend : IAsyncLifetime
 {
     private NodeFolder? _folder;
 
@@ -19,33 +19,19 @@ public sealed class ClerkBackend(World world) : IAsyncLifetime
 
     /// <summary>What methods give, each called with its arguments.</summary>
     /// <param name="apiUrl">The SDK's one option that changes.</param>
-    /// <param name="secretKey">Another key; null for the right one.</param>
+    /// <param name="secretKey">The key.</param>
     /// <param name="calls">Each with the method's name first.</param>
-    internal async Task<JsonNode[]> CallAsync(string apiUrl, string? secretKey, params object?[][] calls)
+    internal async Task<JsonNode[]> CallAsync(string apiUrl, string secretKey, params object?[][] calls)
     {
-        string[] arguments = [apiUrl, secretKey ?? world.Environment["CLERK_SECRET_KEY"]!, JsonSerializer.Serialize(calls)];
+        string[] arguments = [apiUrl, secretKey, JsonSerializer.Serialize(calls)];
         return await RunAsync("calls.mjs", arguments);
     }
 
-    /// <summary>What a method of the SDK gives when the cluster answers; fails when it throws.</summary>
-    internal async Task<JsonNode> ValueAsync(params object?[] call)
-    {
-        var answer = (await CallAsync(world.Url, null, call))[0];
-        return answer["value"] ?? throw new InvalidOperationException(answer.ToJsonString());
-    }
-
-    /// <summary>The error that a method of the SDK throws when the cluster answers.</summary>
-    internal async Task<JsonNode> ErrorAsync(string? secretKey, params object?[] call)
-    {
-        var answer = (await CallAsync(world.Url, secretKey, call))[0];
-        return answer["error"] ?? throw new InvalidOperationException(answer.ToJsonString());
-    }
-
     /// <summary>What <c>authenticateRequest</c> says of each token, in a header and in a cookie.</summary>
-    internal Task<JsonNode[]> AuthenticateAsync(string apiUrl, params string[] tokens) => RunAsync(
+    internal Task<JsonNode[]> AuthenticateAsync(World world, string apiUrl, params string[] tokens) => RunAsync(
         "authenticate.mjs",
         apiUrl,
-        world.Environment["CLERK_SECRET_KEY"]!,
+        world.SecretKey,
         world.Environment["CLERK_PUBLISHABLE_KEY"]!,
         JsonSerializer.Serialize(tokens));
 

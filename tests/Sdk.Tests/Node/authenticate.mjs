@@ -3,7 +3,7 @@
 import { createClerkClient } from "@clerk/backend";
 
 const [apiUrl, secretKey, publishableKey, tokens] = process.argv.slice(2);
-const clerk = createClerkClient({ apiUrl, secretKey, publishableKey });
+const clerk = createClerkClient({ apiUrl, secretKey, publishableKey, telemetry: { disabled: true } });
 const url = "http://127.0.0.1:4000/";
 
 for (const token of JSON.parse(tokens)) {

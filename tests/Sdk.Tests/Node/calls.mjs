@@ -3,7 +3,7 @@
 import { createClerkClient } from "@clerk/backend";
 
 const [apiUrl, secretKey, calls] = process.argv.slice(2);
-const clerk = createClerkClient({ apiUrl, secretKey });
+const clerk = createClerkClient({ apiUrl, secretKey, telemetry: { disabled: true } });
 
 for (const [method, ...args] of JSON.parse(calls)) {
   const [group, name] = method.split(".");

@@ -8,6 +8,7 @@ export const clerk = createClerkClient({
   secretKey: settings.secretKey,
   publishableKey: settings.publishableKey,
   apiUrl: settings.identityUrl,
+  telemetry: { disabled: true }, // a local Clerk is no news for Clerk
 });
 
 /** The caller of a request that carries a session token. */
