@@ -58,13 +58,13 @@ internal static class ListScenario
         await MeasureAsync(front, "offset in the middle", $"limit={PageSize}&offset={users / 2}");
         await MeasureAsync(front, "starting_after, in the middle", $"limit={PageSize}&order_by=created_at&starting_after={Id(users / 2)}");
         await MeasureAsync(front, "query that one user matches", $"limit={PageSize}&query=member{users - 1}@");
-        await MeasureAsync(front, "query that 1 % match", $"limit={PageSize}&query=Surname7%20");
+        await MeasureAsync(front, "query that 1 % match", $"limit={PageSize}&query=Surname77");
         await MeasureAsync(front, "query that all match", $"limit={PageSize}&query=example&order_by=last_name");
         await MeasureAsync(front, "query of two characters", $"limit={PageSize}&query=r7");
         await MeasureAsync(front, "100 e-mail addresses", string.Concat(Enumerable.Range(0, 100).Select(i => $"&email_address=member{i}@example.org")));
         await MeasureAsync(front, "banned=true, 1 %", $"limit={PageSize}&banned=true");
         await MeasureAsync(front, "count of all", "", "/v1/users/count");
-        await MeasureAsync(front, "count of query that 1 % match", "query=Surname7%20", "/v1/users/count");
+        await MeasureAsync(front, "count of query that 1 % match", "query=Surname77", "/v1/users/count");
     }
 
     private static async Task MeasureAsync(FrontProcess front, string name, string query, string path = "/v1/users")
@@ -116,7 +116,7 @@ internal static class ListScenario
         Banned = i % 100 == 0,
         Username = $"name{Scatter(i)}",
         FirstName = $"First{Scatter(i) % 5000}",
-        LastName = $"Surname{Scatter(i) % 100} ",
+        LastName = $"Surname{Scatter(i) % 100}",
         EmailAddresses = [$"member{i}@example.org"],
         PhoneNumbers = [$"+1555{Scatter(i):D8}"],
         PrimaryEmailAddress = $"member{i}@example.org",
