@@ -4,6 +4,7 @@ using Identity.Bench.Cluster;
 using Identity.Bench.Driving;
 using Identity.Bench.Growth;
 using Identity.Bench.Ingest;
+using Identity.Bench.Lists;
 using Identity.Bench.Machine;
 using Identity.Bench.Micro;
 using Identity.Bench.Reporting;
@@ -21,6 +22,7 @@ if (args is [ResidentProbe.Command, .. var users]) return await ResidentProbe.Ru
     ("cluster", ClusterScenario.RunAsync),   // the same on Microsoft Orleans
     ("burst", BurstScenario.RunAsync),       // users while ten thousand webhooks arrive
     ("ingest", IngestScenario.RunAsync),     // durable webhooks, beside bare upserts
+    ("list", ListScenario.RunAsync),         // pages of users, by every order
     ("memory", ResidentScenario.RunAsync),   // users in memory, a start with many, everybody at once
     ("growth", GrowthScenario.RunAsync),     // what a request and an event cost as what is stored grows
     ("micro", MicroScenario.RunAsync),       // single operations
