@@ -14,7 +14,7 @@ internal static partial class Expressions
     private static readonly HashSet<string> Words =
     [
         "abs", "absent", "and", "by", "count", "histogram_quantile", "increase", "max", "min", "on", "or", "rate", "sum",
-        "timestamp", "unless", "clamp_min",
+        "scalar", "timestamp", "unless",
     ];
 
     /// <summary>The panels of the dashboard that show something.</summary>

@@ -3,7 +3,8 @@ namespace Identity.Cluster.Tests.Silos;
 /// <summary>Which engine the programs beside the tests were built with.</summary>
 internal static class Engine
 {
-    private static readonly bool IsOrleans = File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Runtime.dll"));
+    /// <summary>Whether it is Orleans.</summary>
+    public static readonly bool IsOrleans = File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Runtime.dll"));
 
     /// <summary>Skips a test of several silos where the engine has but one process.</summary>
     public static void RequireOrleans() => Assert.SkipUnless(

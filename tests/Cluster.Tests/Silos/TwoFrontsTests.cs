@@ -7,6 +7,7 @@ using Identity.Testing;
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>Whichever front hears it, every front knows it.</summary>
+[Collection(nameof(OneByOne))]
 public sealed class TwoFrontsTests(QuietCluster quiet, ITestOutputHelper output) : IClassFixture<QuietCluster>
 {
     private const int Users = 200;
