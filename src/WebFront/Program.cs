@@ -1,14 +1,14 @@
+using Identity.Silo.Health;
 using Identity.Silo.Hosting;
+using Identity.Silo.Telemetry;
 using Identity.WebFront.ForwardAuth;
 using Identity.WebFront.ForwardAuth.Assertions;
-using Identity.WebFront.Health;
 using Identity.WebFront.Hosting;
 using Identity.WebFront.Identity;
 using Identity.WebFront.Identity.Live;
 using Identity.WebFront.OpenApi;
 using Identity.WebFront.Operators;
 using Identity.WebFront.Problems;
-using Identity.WebFront.Telemetry;
 using Identity.WebFront.Webhooks;
 
 // Settings lie beside the program; data lies where it is started.

@@ -28,11 +28,15 @@ public class ProjectReferenceTests
         ["Orleans.Embedded.Generator"] = ["Microsoft.CodeAnalysis.CSharp"],
         ["Clerk.Emulator"] = ["Microsoft.IdentityModel.JsonWebTokens"],
         ["Storage"] = ["Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3"],
-        ["Silo"] = ["Spectre.Console"],
-        ["WebFront"] =
+        ["Silo"] =
         [
-            "Microsoft.AspNetCore.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Spectre.Console",
+
+            // With GrainEngine=Orleans.
+            "Microsoft.Orleans.Server", "Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.AdoNet",
+            "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Dashboard", "Npgsql",
         ],
+        ["WebFront"] = ["Microsoft.AspNetCore.OpenApi"],
     };
 
     public static TheoryData<string> Sources =>

@@ -26,7 +26,7 @@ using Orleans;
 namespace Identity.Ingest.Tests;
 
 /// <summary>
-/// A silo with real grains on a real SQLite file, which may ask an emulator. Nothing runs by itself in it: a test starts
+/// A silo with real grains on a real database, which may ask an emulator. Nothing runs by itself in it: a test starts
 /// each job when it wants it.
 /// </summary>
 internal sealed class RunningSilo : IAsyncDisposable
@@ -34,10 +34,10 @@ internal sealed class RunningSilo : IAsyncDisposable
     private readonly IHost _host;
     private readonly SvixSigner _signer;
     private readonly string _instance;
-    private readonly string _file;
+    private readonly string _connectionString;
 
-    private RunningSilo(IHost host, SvixSigner signer, string instance, string file) =>
-        (_host, _signer, _instance, _file) = (host, signer, instance, file);
+    private RunningSilo(IHost host, SvixSigner signer, string instance, string connectionString) =>
+        (_host, _signer, _instance, _connectionString) = (host, signer, instance, connectionString);
 
     public TimeProvider Clock => Get<TimeProvider>();
 
@@ -69,26 +69,28 @@ internal sealed class RunningSilo : IAsyncDisposable
         params (string Name, string? Value)[] settings)
     {
         var signer = new SvixSigner();
-        var file = folder.Combine("identity.db");
+        var database = await TestEngine.SettingsAsync(folder.Combine("identity.db"));
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:Identity"] = $"Data Source={file}",
             ["CLERK_WEBHOOK_SIGNING_SECRET"] = signer.Secret,
             ["CLERK_SECRET_KEY"] = emulator?.Settings.SecretKey,
             ["CLERK_API_URL"] = emulator?.Settings.ApiUrl,
         });
+        builder.Configuration.AddInMemoryCollection(database);
         builder.Configuration.AddInMemoryCollection(
             settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value)));
         builder.AddIdentitySilo();
 
         // A test moves its clock by hours while the storage works in real time.
         builder.Services.Configure<StorageOptions>(o => o.CommandTimeout = TimeSpan.FromMinutes(10));
-        CallPatience.Set(builder.Services, TimeSpan.FromHours(1));
+        SiloStart.Configure(builder.Services, TimeSpan.FromHours(1));
         var host = builder.Build();
         await host.Services.GetRequiredService<IStorageStartup>().StartAsync(TestContext.Current.CancellationToken);
-        return new RunningSilo(host, signer, emulator?.Settings.InstanceId ?? ClerkEventJson.Instance, file);
+        await SiloStart.StartAsync(host);
+        return new RunningSilo(
+            host, signer, emulator?.Settings.InstanceId ?? ClerkEventJson.Instance, database["ConnectionStrings:Identity"]!);
     }
 
     public T Get<T>()
@@ -120,7 +122,11 @@ internal sealed class RunningSilo : IAsyncDisposable
     }
 
     /// <summary>Everywhere in the database where a text is.</summary>
-    public Task<List<string>> FindAsync(string text) => StoredTexts.FindAsync(_file, text);
+    public Task<List<string>> FindAsync(string text) => StoredTexts.FindAsync(_connectionString, text);
 
-    public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await SiloStart.StopAsync(_host);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
 }

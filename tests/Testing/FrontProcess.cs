@@ -31,6 +31,7 @@ public sealed class FrontProcess : IAsyncDisposable
     /// <summary>Starts a front and waits until it listens.</summary>
     public static async Task<FrontProcess> StartAsync(FrontSettings settings)
     {
+        await settings.PrepareAsync();
         var front = new FrontProcess(settings);
         try
         {
@@ -47,6 +48,7 @@ public sealed class FrontProcess : IAsyncDisposable
     /// <summary>Starts a front that is expected not to come up; gives its exit code and what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RefuseAsync(FrontSettings settings)
     {
+        await settings.PrepareAsync();
         await using var front = new FrontProcess(settings);
         return (await front._process.EndsAsync(CancellationToken.None), front.Output);
     }

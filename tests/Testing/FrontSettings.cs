@@ -4,6 +4,7 @@ namespace Identity.Testing;
 public sealed class FrontSettings : IDisposable
 {
     private readonly Dictionary<string, string> _extra = [];
+    private bool _isPrepared;
 
     public SvixSigner Signer { get; init; } = new();
 
@@ -40,6 +41,18 @@ public sealed class FrontSettings : IDisposable
 
     public string Token(string userId, string sessionId, string? organizationId = null) =>
         Minter.Mint(userId, sessionId, TimeProvider.System.GetUtcNow(), organizationId);
+
+    /// <summary>
+    /// Where Orleans runs the grains, a front that wasn't told what it is in a cluster is a silo of its own.
+    /// </summary>
+    public async Task PrepareAsync()
+    {
+        if (_isPrepared || !TestEngine.IsOrleansOf(Path.GetDirectoryName(Program)!)) return;
+        _isPrepared = true;
+        if (_extra.ContainsKey("Cluster__Mode")) return;
+        foreach (var (name, value) in await TestEngine.CreateClusterAsync())
+            _extra.TryAdd(name.Replace(":", "__", StringComparison.Ordinal), value!);
+    }
 
     public IEnumerable<KeyValuePair<string, string?>> Environment()
     {

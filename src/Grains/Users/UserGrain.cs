@@ -15,6 +15,7 @@ namespace Identity.Grains.Users;
 internal sealed class UserGrain(
     [PersistentState(GrainStorage.UserState, GrainStorage.Provider)] IPersistentState<UserState> stored,
     IPendingDeliveries pending,
+    IRoleCatalog catalog,
     TimeProvider clock)
     : ClerkEntityGrain<UserState>(stored, pending), IUserGrain
 {
@@ -33,7 +34,7 @@ internal sealed class UserGrain(
         // Whether the organization still exists, and what a role permits, is for grains of their own to say: a deletion and
         // a change of a role write nothing per member.
         var standing = GrainFactory.GetGrain<IOrganizationGrain>(id.Value).GetAsync();
-        var roles = GrainFactory.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).GetAsync();
+        var roles = catalog.GetAsync();
         return standing.IsCompletedSuccessfully && roles.IsCompletedSuccessfully
             ? new(Resolve(state, query, membership, standing.Result, roles.Result))
             : ResolveSlowlyAsync(state, query, membership, standing, roles);

@@ -54,25 +54,24 @@ internal sealed class Dispatcher(
 
     private async Task RunAsync(EntityId entity, EntityLane lane)
     {
-        var grain = grains.GetEntity(entity);
         while (lane.TakeOrClose() is { Length: > 0 } batch)
         {
-            await DeliverAsync(entity, grain, batch);
+            await DeliverAsync(entity, batch);
             backlog.Remove(batch);
         }
         _lanes.TryRemove(new KeyValuePair<EntityId, EntityLane>(entity, lane));
     }
 
-    private async Task DeliverAsync(EntityId entity, IClerkEntityGrain grain, LaneItem[] batch)
+    private async Task DeliverAsync(EntityId entity, LaneItem[] batch)
     {
         try
         {
-            await ApplyAsync(entity, grain, batch);
+            await ApplyAsync(entity, batch);
         }
         catch (Exception exception) when (batch.Length > 1 && !DeliveryFailure.IsSurroundings(exception))
         {
             // One of them may be the cause; alone, it holds up nobody else.
-            foreach (var item in batch) await DeliverAsync(entity, grain, [item]);
+            foreach (var item in batch) await DeliverAsync(entity, [item]);
         }
         catch (Exception exception)
         {
@@ -81,12 +80,13 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task ApplyAsync(EntityId entity, IClerkEntityGrain grain, LaneItem[] batch)
+    private async Task ApplyAsync(EntityId entity, LaneItem[] batch)
     {
         ApplyResult applied;
         using (IngestActivities.Apply(batch.Length))
         {
-            applied = await grain.ApplyAsync([.. batch.Select(i => new ClerkDelivery(i.Entry.Id, i.Entry.Body))]);
+            applied = await grains.GetEntity(entity).ApplyAsync(
+                [.. batch.Select(i => new ClerkDelivery(i.Entry.Id, i.Entry.Body))]);
         }
 
         var completions = batch.Zip(

@@ -1,8 +1,9 @@
 using Identity.Clerk.Api;
-using Identity.Ingest.Hosting;
 using Identity.Ingest.Reconcile;
 using Identity.Ingest.Walks;
 using Identity.Silo.Hosting;
+using Identity.Silo.Settings;
+using Orleans.Runtime;
 
 namespace Identity.Silo.Commands;
 
@@ -55,8 +56,7 @@ internal static class WalkCommand
     private static IHost Build(string[] args)
     {
         var builder = Host.CreateApplicationBuilder([.. args.Where(a => a != Full)]);
-        builder.AddIdentitySilo();
-        builder.Services.Configure<IngestOptions>(options => options.TakesWebhooks = false);
+        builder.AddIdentitySilo(ProcessRole.Command);
         builder.Services.Configure<ReconcileOptions>(
             options => options.Interval = options.FullInterval = TimeSpan.Zero);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -69,6 +69,7 @@ internal static class WalkCommand
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
+            await GrainEngine.ReadyAsync(host.Services, stopping);
             var status = await WalkDisplay.ShowAsync(watch => jobs.RunAsync(walk, stopping, watch));
             await Console.Out.WriteLineAsync($"{walk}: {status.Report!.Summary}");
             return status.Report.Spared == 0 ? 0 : Failed;
@@ -78,7 +79,8 @@ internal static class WalkCommand
             await Console.Error.WriteLineAsync($"{walk} was interrupted. The same command goes on from here.");
             return Interrupted;
         }
-        catch (Exception exception) when (exception is BackendApiException or WrongInstanceException)
+        catch (Exception exception) when (
+            exception is BackendApiException or WrongInstanceException or OrleansException)
         {
             await Console.Error.WriteLineAsync($"{walk} broke off: {exception.Message}");
             return Failed;

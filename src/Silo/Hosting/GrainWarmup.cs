@@ -25,9 +25,9 @@ internal sealed class GrainWarmup(IGrainFactory grains) : IHostedService
             await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(
                 async () => await grains.GetGrain<IUserGrain>($"user_warmup{i}").ResolveAsync(Query), cancellationToken)));
         }
-        catch (Exception exception) when (exception is OrleansException or StorageUnavailableException)
+        catch (Exception exception) when (exception is OrleansException or StorageUnavailableException or TimeoutException)
         {
-            // Readiness says that the database is away; a cold start is then the least of it.
+            // Readiness says that the database or the silos are away; a cold start is then the least of it.
         }
     }
 

@@ -43,6 +43,10 @@ public static class IdentityHostExtensions
         {
             return await RefuseAsync($"{refusal.Message} Stop whoever listens there, or set Urls to another address.");
         }
+        catch (Exception refusal) when (GrainEngine.RefusalOf(refusal) is { } why)
+        {
+            return await RefuseAsync(why);
+        }
     }
 
     private static async Task<int> RefuseAsync(string why)

@@ -16,13 +16,13 @@ public static class SiloHostBuilderExtensions
     private const string ProviderSetting = "Storage:Provider";
 
     /// <summary>Adds storage, the grains' engine and the ingest, set by the application's configuration.</summary>
-    public static IHostApplicationBuilder AddIdentitySilo(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddIdentitySilo(
+        this IHostApplicationBuilder builder, ProcessRole role = ProcessRole.Front)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         AddStorage(builder);
-        GrainEngine.Add(builder);
-        builder.Services.AddHostedService<GrainWarmup>();
-        AddIngest(builder);
+        GrainEngine.Add(builder, role);
+        AddIngest(builder, role);
         AddBackendApi(builder);
         AddHealth(builder);
         return builder;
@@ -39,6 +39,7 @@ public static class SiloHostBuilderExtensions
             options.ConnectionString = connectionString
                 ?? (provider == StorageProvider.Sqlite ? "Data Source=data/identity.db" : "");
             options.SingleProcess = GrainEngine.SingleProcess;
+            options.ServiceId = GrainEngine.ServiceIdOf(builder.Configuration) ?? options.ServiceId;
         });
         builder.Services.AddOptions<StorageOptions>().Validate(
             _ => isKnown, $"{ProviderSetting} must be one of: {string.Join(", ", Enum.GetNames<StorageProvider>())}.");
@@ -46,7 +47,7 @@ public static class SiloHostBuilderExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<StorageLifetime>());
     }
 
-    private static void AddIngest(IHostApplicationBuilder builder)
+    private static void AddIngest(IHostApplicationBuilder builder, ProcessRole role)
     {
         var configuration = builder.Configuration;
         builder.Services.AddIdentityIngest(options =>
@@ -54,6 +55,7 @@ public static class SiloHostBuilderExtensions
             options.ReadSigningSecrets(configuration[ClerkSettings.WebhookSigningSecret]);
             options.InstanceId = configuration[ClerkSettings.InstanceId];
             configuration.GetSection("Ingest").Bind(options);
+            options.TakesWebhooks = role == ProcessRole.Front;
         });
     }
 

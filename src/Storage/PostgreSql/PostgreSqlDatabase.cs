@@ -20,7 +20,8 @@ internal sealed class PostgreSqlDatabase : IDatabase
     {
         var serviceId = options.Value.ServiceId;
         _connections = new PostgreSqlConnections(options.Value);
-        _lock = new PostgreSqlProcessLock(_connections, serviceId, time, logger);
+        _lock = new PostgreSqlProcessLock(
+            _connections, serviceId, isShared: !options.Value.SingleProcess, time, logger);
         _schema = new PostgreSqlSchema(_connections, time);
         _executor = new PostgreSqlCommitExecutor(_connections, serviceId);
         var readers = new PostgreSqlReaders(_connections);

@@ -6,14 +6,21 @@ namespace Identity.Storage.PostgreSql;
 
 /// <summary>
 /// Keeps a second process off the database by an advisory lock, which the server holds for as long as one connection is
-/// open. When that connection is cut, the lock is taken again as soon as the server can be reached; when somebody else
+/// open. Processes of a cluster share it, and keep off one that wants the database for itself. When that connection is cut, the lock is taken again as soon as the server can be reached; when somebody else
 /// has it by then, <see cref="Lost"/> says so.
 /// </summary>
 internal sealed partial class PostgreSqlProcessLock(
-    PostgreSqlConnections connections, string serviceId, TimeProvider time, ILogger logger) : IAsyncDisposable
+    PostgreSqlConnections connections, string serviceId, bool isShared, TimeProvider time, ILogger logger)
+    : IAsyncDisposable
 {
     // 'IDNT' in ASCII; the other half of the lock's number is the service id.
     private const int LockClass = 0x49444E54;
+
+    private const string TakeAlone =
+        "SELECT set_config('tcp_keepalives_idle', '10', false), pg_try_advisory_lock($1, $2)";
+
+    private const string TakeShared =
+        "SELECT set_config('tcp_keepalives_idle', '10', false), pg_try_advisory_lock_shared($1, $2)";
 
     // A server may need a moment to notice that the process that had the lock was killed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -40,7 +47,7 @@ internal sealed partial class PostgreSqlProcessLock(
     {
         if (_connection is not null) return;
         _connection = await TakePatientlyAsync(cancellationToken)
-            ?? throw new DatabaseInUseException(connections.Name);
+            ?? throw new DatabaseInUseException(connections.Name, isShared);
         _watching = WatchAsync();
     }
 
@@ -62,8 +69,7 @@ internal sealed partial class PostgreSqlProcessLock(
         try
         {
             // The server, too, shall notice soon when this process is gone without a word.
-            await using var command = new NpgsqlCommand(
-                "SELECT set_config('tcp_keepalives_idle', '10', false), pg_try_advisory_lock($1, $2)", connection);
+            await using var command = new NpgsqlCommand(isShared ? TakeShared : TakeAlone, connection);
             command.Parameters.Add(PostgreSqlValue.Of(LockClass));
             command.Parameters.Add(PostgreSqlValue.Of(OrleansHash.OfType(serviceId)));
             await using (var row = await command.ExecuteReaderAsync(cancellationToken))

@@ -26,7 +26,11 @@ internal sealed class StorageStartup(
         try
         {
             if (_running is not null) return;
-            if (options.Value.SingleProcess) await database.LockAsync(cancellationToken);
+
+            // Those who share a PostgreSQL database say so, and keep off one that wants it for itself.
+            if (options.Value is { SingleProcess: true } or { Provider: StorageProvider.PostgreSql })
+                await database.LockAsync(cancellationToken);
+
             await database.MigrateAsync(cancellationToken);
             _running = loop.RunAsync();
             health.Succeeded();

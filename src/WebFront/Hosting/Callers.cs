@@ -1,4 +1,5 @@
 using Identity.Authentication;
+using Identity.WebFront.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Identity.WebFront.Hosting;
@@ -11,6 +12,7 @@ internal static class Callers
         builder.Services.AddAuthentication(ClerkDefaults.AuthenticationScheme).AddClerk();
         builder.Services.AddAuthorization();
         builder.Services.AddHostedService<SigningKeysWarmup>();
+        builder.Services.AddHostedService<SigningKeyMetrics>();
 
         // The origins that may get tokens are the origins whose pages may call with them.
         builder.Services.AddCors();

@@ -1,3 +1,5 @@
+using Identity.Silo.Hosting;
+
 namespace Identity.WebFront.Operators;
 
 /// <summary><c>/admin</c>: what operators see and do. There is none without an operator's key.</summary>
@@ -27,5 +29,7 @@ internal static class OperatorEndpoints
         group.MapResources();
         group.MapJobs();
         group.ProducesProblem(StatusCodes.Status401Unauthorized).ShortCircuit();
+        app.MapGrainDashboard(prefix + "/orleans")?
+            .AddEndpointFilter<DashboardGate>().ExcludeFromDescription().ShortCircuit();
     }
 }

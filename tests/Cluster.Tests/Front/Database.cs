@@ -31,6 +31,7 @@ internal sealed class Database : IAsyncDisposable
 
     public static async Task<Database> CreateAsync(string name)
     {
+        Assert.SkipWhen(name == "SQLite" && TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         if (name == "SQLite") return new Database(null);
         Assert.SkipWhen(
             PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");

@@ -1,10 +1,12 @@
+using Identity.Testing;
+
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>Which engine the programs beside the tests were built with.</summary>
 internal static class Engine
 {
     /// <summary>Whether it is Orleans.</summary>
-    public static readonly bool IsOrleans = File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Runtime.dll"));
+    public static readonly bool IsOrleans = TestEngine.IsOrleansOf(AppContext.BaseDirectory);
 
     /// <summary>Skips a test of several silos where the engine has but one process.</summary>
     public static void RequireOrleans() => Assert.SkipUnless(

@@ -13,6 +13,9 @@ internal sealed class GrainServer : IAsyncDisposable
 
     public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>The grains as those of the same process see them.</summary>
+    public IGrainFactory NearbyGrains => Grains;
+
     /// <summary>Starts the engine with what the grains ask for.</summary>
     public static Task<GrainServer> StartAsync(Action<IServiceCollection> configure)
     {

@@ -15,6 +15,9 @@ internal sealed class GrainServer : IAsyncDisposable
 
     public IGrainFactory Grains => _cluster.Client;
 
+    /// <summary>The grains as those of the same silo see them.</summary>
+    public IGrainFactory NearbyGrains => _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+
     /// <summary>Starts the engine with what the grains ask for.</summary>
     public static async Task<GrainServer> StartAsync(Action<IServiceCollection> configure)
     {

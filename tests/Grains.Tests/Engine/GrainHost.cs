@@ -29,6 +29,7 @@ internal sealed class GrainHost : IAsyncDisposable
         host._server = await GrainServer.StartAsync(services => services
             .AddSingleton<TimeProvider>(host.Clock)
             .AddSingleton<IPendingDeliveries>(host.Inbox)
+            .AddSingleton<IRoleCatalog, LiveRoleCatalog>()
             .AddKeyedSingleton<IGrainStorage>(GrainStorage.Provider, host.Storage));
         return host;
     }
@@ -44,6 +45,10 @@ internal sealed class GrainHost : IAsyncDisposable
     public IOrganizationGrain Organization => OrganizationOf(EventMaker.TheOrganization);
 
     public IRoleCatalogGrain Roles => Grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value);
+
+    /// <summary>The catalogue as grains of the same process see it.</summary>
+    public IRoleCatalogGrain RolesNearby =>
+        _server!.NearbyGrains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value);
 
     public IUserGrain UserOf(string id) => Grains.GetGrain<IUserGrain>(id);
 

@@ -69,9 +69,9 @@ public class RoleCatalogGrainTests
     {
         await using var host = await GrainHost.StartAsync();
         await host.Roles.ApplyAsync([Role("created", "role_1", "org:a", Start)]);
-        var first = await host.Roles.GetAsync();
+        var first = await host.RolesNearby.GetAsync();
         await host.Roles.ApplyAsync([Role("created", "role_1", "org:a", Start)]);
-        Assert.Same(first, await host.Roles.GetAsync());
+        Assert.Same(first, await host.RolesNearby.GetAsync());
         Assert.Equal(1, host.Storage.Writes);
     }
 

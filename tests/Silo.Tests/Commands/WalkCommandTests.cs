@@ -8,6 +8,8 @@ public sealed class WalkCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
+    public WalkCommandTests() => Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();

@@ -16,6 +16,7 @@ public class LockLostTests
     [Fact]
     public async Task Lock_TakenByAnotherProcess_EndsTheFront()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         Assert.SkipWhen(PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
         await using var database = await PostgresDatabase.CreateAsync();
         using var settings = new FrontSettings()

@@ -31,6 +31,7 @@ public class RefusalTests
     [Fact]
     public async Task Start_SecondProcessOnTheFile_IsRefusedWithAWayOut()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         using var settings = new FrontSettings();
         await SecondIsRefusedAsync(settings);
     }
@@ -38,6 +39,7 @@ public class RefusalTests
     [Fact]
     public async Task Start_SecondProcessOnTheServersDatabase_IsRefusedWithAWayOut()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         Assert.SkipWhen(PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
         await using var database = await PostgresDatabase.CreateAsync();
         using var settings = new FrontSettings()

@@ -15,6 +15,7 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_Locked_WebhooksWaitAndReadsGoOn()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         using var settings = new FrontSettings();
         await using var front = await FrontProcess.StartAsync(settings);
         await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
@@ -32,6 +33,7 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_RefusesTheRow_Is503()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         using var settings = new FrontSettings();
         await using var front = await FrontProcess.StartAsync(settings);
         var file = Path.Combine(settings.Folder, "data", "identity.db");
@@ -50,6 +52,7 @@ public class StorageFaultTests
     [Fact]
     public async Task Disk_Full_WebhooksWaitAndReadsGoOn()
     {
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         Assert.SkipUnless(File.Exists("/usr/bin/prlimit"), "There is no prlimit here.");
 
         // A limit on the size of files is to a program what a full disk is, once its signal is ignored.

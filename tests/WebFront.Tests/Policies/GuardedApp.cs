@@ -18,24 +18,25 @@ namespace Identity.WebFront.Tests.Policies;
 /// <summary>An application with policies, the real grains and the real webhooks, in one process on a real database.</summary>
 internal sealed class GuardedApp : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
     private readonly SvixSigner _signer = new();
     private readonly TokenMinter _minter = new();
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
     private int _messages;
 
-    private GuardedApp()
+    private GuardedApp(TempFolder folder, IDictionary<string, string?> settings)
     {
+        _folder = folder;
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:Identity"] = $"Data Source={Path.Combine(_folder.Path, "identity.db")}",
             ["CLERK_WEBHOOK_SIGNING_SECRET"] = _signer.Secret,
             ["CLERK_JWT_KEY"] = _minter.Pem,
             ["Authentication:Schemes:Clerk:Issuer"] = TokenMinter.Issuer,
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.AddIdentitySilo();
@@ -56,7 +57,8 @@ internal sealed class GuardedApp : IAsyncDisposable
 
     public static async Task<GuardedApp> StartAsync()
     {
-        var app = new GuardedApp();
+        var folder = new TempFolder();
+        var app = new GuardedApp(folder, await TestEngine.SettingsAsync(folder.Combine("identity.db")));
         await app._app.StartAsync(TestContext.Current.CancellationToken);
         app._http.BaseAddress = new Uri(app._app.Urls.Single());
         return app;

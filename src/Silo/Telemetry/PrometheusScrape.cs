@@ -2,7 +2,7 @@ using System.Buffers;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary>Collects the measures when Prometheus asks, one scrape at a time.</summary>
 internal sealed class PrometheusScrape : IDisposable

@@ -1,10 +1,9 @@
-using Identity.Silo.Health;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
-namespace Identity.WebFront.Health;
+namespace Identity.Silo.Health;
 
 /// <summary>The probes. Orleans' three names, and the two that Aspire's templates use.</summary>
-internal static class HealthEndpoints
+public static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

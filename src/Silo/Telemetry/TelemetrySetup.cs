@@ -3,17 +3,19 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary>Measures for Prometheus, always; measures and traces over OTLP, where an endpoint is set.</summary>
-internal static class TelemetrySetup
+public static class TelemetrySetup
 {
     private const string ServiceName = "identity-cluster";
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>The setting that says where measures and traces are sent.</summary>
+    internal const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static readonly string[] Meters =
     [
         "Identity.*",
+        "Microsoft.Orleans",
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.Authentication",
@@ -21,15 +23,15 @@ internal static class TelemetrySetup
         "Npgsql",
     ];
 
-    private static readonly string[] Sources = ["Identity.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+    private static readonly string[] Sources =
+        ["Identity.*", "Microsoft.Orleans.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
-    public static void AddTelemetry(this WebApplicationBuilder builder)
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var exports = !string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]);
         builder.Services.AddSingleton<PrometheusScrape>();
         builder.Services.AddSingleton(services => BuildMeters(services.GetRequiredService<PrometheusScrape>(), exports));
         builder.Services.AddHostedService<TelemetryLifetime>();
-        builder.Services.AddHostedService<SigningKeyMetrics>();
         builder.Services.AddHostedService<ClockMetrics>();
         if (exports) builder.Services.AddSingleton(_ => BuildTracer());
     }

@@ -1,13 +1,13 @@
 using System.Diagnostics.Metrics;
 
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary>What this machine takes the time for: whoever collects it knows when it did, and so how wrong it is.</summary>
 internal sealed class ClockMetrics(IMeterFactory meters, TimeProvider clock) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        meters.Create("Identity.WebFront").CreateObservableGauge(
+        meters.Create("Identity.Silo").CreateObservableGauge(
             "identity.process.clock",
             () => clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0,
             "s",

@@ -1,7 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary>Starts the providers with the host: they hear only what happens after they were made.</summary>
 internal sealed class TelemetryLifetime(IServiceProvider services) : IHostedService

@@ -1,7 +1,7 @@
 using System.Text;
 using OpenTelemetry.Metrics;
 
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary>
 /// Prometheus' name of a measure, as the OpenTelemetry specification maps it: dots become underscores, the unit and

@@ -1,7 +1,7 @@
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary><c>GET /metrics</c>, for Prometheus.</summary>
-internal static class PrometheusEndpoint
+public static class PrometheusEndpoint
 {
     public static void MapPrometheus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/metrics", async (PrometheusScrape scrape, HttpContext context) =>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Identity.WebFront.Health;
+namespace Identity.Silo.Health;
 
 /// <summary>Writes a probe's answer: which check is how, and why.</summary>
 internal static class HealthResponse

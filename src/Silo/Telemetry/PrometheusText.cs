@@ -4,7 +4,7 @@ using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace Identity.WebFront.Telemetry;
+namespace Identity.Silo.Telemetry;
 
 /// <summary>Writes a measure in Prometheus' text format 0.0.4.</summary>
 internal static class PrometheusText
