@@ -26,7 +26,7 @@ public sealed partial class MonitoringTests
     [Fact]
     public async Task EveryMetric_IsExposedByAFront()
     {
-        Assert.SkipWhen(Engine.IsOrleans, "A front of a cluster has the same measures, and isn't one process with a Clerk.");
+        Assert.SkipWhen(TestEngine.IsOrleans, "A front of a cluster has the same measures, and isn't one process with a Clerk.");
         var exposed = await ExposedMetrics.OfAFrontAsync(Cancel);
         Assert.Contains("identity_webhook_lag_seconds_bucket", Asked);
 
