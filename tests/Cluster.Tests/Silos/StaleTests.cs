@@ -72,8 +72,8 @@ public sealed class StaleTests(ITestOutputHelper output)
         await TestNetwork.HealAsync(2, TestNetwork.Database);
         await revoking;
         output.WriteLine(
-            $"a silo that can't reach PostgreSQL accepted revoked sessions until {accepted.TotalSeconds:0.0} s after the cut; of "
-            + $"{late.Count} questions later than {MaxStaleness.TotalSeconds} s "
+            $"a silo can't reach PostgreSQL: sessions whose revocation was acknowledged were accepted until "
+            + $"{accepted.TotalSeconds:0.0} s after the cut; of {late.Count} questions later than {MaxStaleness.TotalSeconds} s "
             + $"{late.Count(a => a == HttpStatusCode.ServiceUnavailable)} were answered with 503");
         Assert.DoesNotContain(HttpStatusCode.OK, late);
         for (var user = 0; user < Users; user++) await RefusedAsync(cluster.Fronts[1], user);
