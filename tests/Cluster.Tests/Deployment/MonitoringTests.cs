@@ -26,7 +26,7 @@ public sealed partial class MonitoringTests
     [Fact]
     public async Task EveryMetric_IsExposedByAFront()
     {
-        Assert.SkipWhen(TestEngine.IsOrleans, "A front of a cluster has the same measures, and isn't one process with a Clerk.");
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         var exposed = await ExposedMetrics.OfAFrontAsync(Cancel);
         Assert.Contains("identity_webhook_lag_seconds_bucket", Asked);
 
@@ -77,7 +77,8 @@ public sealed partial class MonitoringTests
             .SelectMany(config => config.At("targets").EnumerateArray())
             .Select(target => target.GetString()!.Replace(":8080", "", StringComparison.Ordinal));
         var programs = DeployedYaml.Services().Keys
-            .Where(name => name.StartsWith("front", StringComparison.Ordinal) || name.StartsWith("silo", StringComparison.Ordinal));
+            .Where(name => name.StartsWith("front", StringComparison.Ordinal)
+                || name.StartsWith("silo", StringComparison.Ordinal));
         Assert.Equal(programs.Order(), targets.Order());
     }
 

@@ -7,5 +7,6 @@ internal static class Engine
 {
     /// <summary>Skips a test of several silos where the engine has but one process.</summary>
     public static void RequireOrleans() => Assert.SkipUnless(
-        TestEngine.IsOrleans, "The embedded engine is one process: build with -p:GrainEngine=Orleans for tests of a cluster.");
+        TestEngine.IsOrleans,
+        "The embedded engine is one process: build with -p:GrainEngine=Orleans for tests of a cluster.");
 }

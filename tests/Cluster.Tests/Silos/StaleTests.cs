@@ -5,8 +5,8 @@ using Identity.Testing;
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>
-/// A silo that was frozen, or can't reach the database, doesn't know what the others have done since. It must not answer
-/// by what it knew for longer than <c>Cluster:MaxStaleness</c>.
+/// A silo that was frozen, or can't reach the database, doesn't know what the others have done since. It must not
+/// answer by what it knew for longer than <c>Cluster:MaxStaleness</c>.
 /// </summary>
 [Collection(nameof(OneByOne))]
 public sealed class StaleTests(ITestOutputHelper output)
@@ -73,8 +73,8 @@ public sealed class StaleTests(ITestOutputHelper output)
         await revoking;
         output.WriteLine(
             $"a silo can't reach PostgreSQL: sessions whose revocation was acknowledged were accepted until "
-            + $"{accepted.TotalSeconds:0.0} s after the cut; of {late.Count} questions later than {MaxStaleness.TotalSeconds} s "
-            + $"{late.Count(a => a == HttpStatusCode.ServiceUnavailable)} were answered with 503");
+            + $"{accepted.TotalSeconds:0.0} s after the cut; of {late.Count} questions later than "
+            + $"{MaxStaleness.TotalSeconds} s {late.Count(a => a == HttpStatusCode.ServiceUnavailable)} were answered with 503");
         Assert.DoesNotContain(HttpStatusCode.OK, late);
         for (var user = 0; user < Users; user++) await RefusedAsync(cluster.Fronts[1], user);
     }
@@ -97,11 +97,12 @@ public sealed class StaleTests(ITestOutputHelper output)
             revoked(user);
         }));
 
-    private static Task RevokeAsync(TestCluster cluster, int user) => DeliverAsync(
-        cluster.Fronts[0],
-        $"msg_s{user}",
-        ClerkEventJson.Envelope(
-            "session.revoked", ClerkEventJson.Session($"sess_{user}", $"user_{user}", "revoked", Start + 1), Start + 1));
+    private static Task RevokeAsync(TestCluster cluster, int user)
+    {
+        var session = ClerkEventJson.Session($"sess_{user}", $"user_{user}", "revoked", Start + 1);
+        var body = ClerkEventJson.Envelope("session.revoked", session, Start + 1);
+        return DeliverAsync(cluster.Fronts[0], $"msg_s{user}", body);
+    }
 
     private static async Task DeliverAsync(FrontProcess front, string id, byte[] body)
     {
@@ -116,7 +117,8 @@ public sealed class StaleTests(ITestOutputHelper output)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
-        while (await StatusAsync(front, user) != HttpStatusCode.Unauthorized) patience.Token.ThrowIfCancellationRequested();
+        while (await StatusAsync(front, user) != HttpStatusCode.Unauthorized)
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     private static async Task<HttpStatusCode> StatusAsync(FrontProcess front, int user)

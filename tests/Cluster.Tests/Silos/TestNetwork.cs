@@ -6,8 +6,8 @@ using Npgsql;
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>
-/// A network of Linux namespaces, one for each silo, on a bridge of this machine. A cut is silent, as a broken switch is:
-/// what one sends to the other goes to a card that isn't there.
+/// A network of Linux namespaces, one for each silo, on a bridge of this machine. A cut is silent, as a broken switch
+/// is: what one sends to the other goes to a card that isn't there.
 /// </summary>
 internal sealed class TestNetwork : IAsyncDisposable
 {
@@ -15,7 +15,8 @@ internal sealed class TestNetwork : IAsyncDisposable
 
     // The kernel's names of devices have at most 15 characters.
     private static readonly string Name = $"id{Environment.ProcessId % 100_000}";
-    private static readonly string Prefix = $"10.{77 + (Environment.ProcessId % 100)}.{Environment.ProcessId / 100 % 250}.";
+    private static readonly string Prefix =
+        $"10.{77 + (Environment.ProcessId % 100)}.{Environment.ProcessId / 100 % 250}.";
 
     private readonly int _silos;
 
