@@ -16,7 +16,11 @@ public static class Checkout
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Cluster.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("This runs outside the checkout.");
+        {
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("This runs outside the checkout.");
+        }
+
         return folder;
     }
 }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Identity.Testing;
 
-/// <summary>One of our programs, in a process of its own: it can be killed, stopped and frozen as a machine would be.</summary>
+/// <summary>
+/// One of our programs, in a process of its own: it can be killed, stopped and frozen as a machine would be.
+/// </summary>
 public sealed partial class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -21,7 +23,11 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <param name="environment">Its settings; null removes one.</param>
     /// <param name="launcher">A command that starts it in its own place; none for none.</param>
     public HostProcess(
-        string program, string folder, Uri url, IEnumerable<KeyValuePair<string, string?>> environment, IReadOnlyList<string> launcher)
+        string program,
+        string folder,
+        Uri url,
+        IEnumerable<KeyValuePair<string, string?>> environment,
+        IReadOnlyList<string> launcher)
     {
         _url = url;
         string[] command = [.. launcher, "dotnet"];

@@ -4,7 +4,9 @@ using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Deployment;
 
-/// <summary>docker-compose.yml and deploy/compose. That docker-compose itself takes them is shown by .ci/deployment.</summary>
+/// <summary>
+/// docker-compose.yml and deploy/compose. That docker-compose itself takes them is shown by .ci/deployment.
+/// </summary>
 public sealed partial class ComposeTests
 {
     private static readonly string[] Silos = ["silo1", "silo2", "silo3"];
@@ -14,7 +16,8 @@ public sealed partial class ComposeTests
     [MemberData(nameof(DeployedYaml.ComposeFiles), MemberType = typeof(DeployedYaml))]
     public void Environment_EveryNameOfOurPrograms_IsOneThatTheyRead(string file)
     {
-        var names = DeployedYaml.Services(file).Values.Where(IsOurs).SelectMany(Environment).Select(e => e.Name).ToArray();
+        var ours = DeployedYaml.Services(file).Values.Where(IsOurs);
+        var names = ours.SelectMany(Environment).Select(e => e.Name).ToArray();
         Assert.Contains("ConnectionStrings__Identity", names);
         Assert.All(names, name => Assert.True(SettingNames.AreRead(name), name));
     }
@@ -46,7 +49,8 @@ public sealed partial class ComposeTests
         var services = DeployedYaml.Services();
         Assert.Equal(Silos, services.Keys.Where(name => name.StartsWith("silo", StringComparison.Ordinal)));
         Assert.Equal(Fronts, services.Keys.Where(name => name.StartsWith("front", StringComparison.Ordinal)));
-        Assert.Superset(new HashSet<string> { "postgres", "gateway", "prometheus", "grafana" }, services.Keys.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "postgres", "gateway", "prometheus", "grafana" }, services.Keys.ToHashSet());
         var onDemand = services.Where(s => s.Value.TryGetProperty("profiles", out _)).ToArray();
         Assert.Equal(["clerk", "emulator"], onDemand.Select(s => s.Key));
         Assert.All(onDemand, s => Assert.Equal(["emulator"], Texts(s.Value.At("profiles"))));
@@ -56,7 +60,8 @@ public sealed partial class ComposeTests
     public void Silos_TellEachOtherTheAddressTheyHave()
     {
         var services = DeployedYaml.Services();
-        var addresses = Silos.Select(name => services[name].At("networks", "identity", "ipv4_address").GetString()).ToArray();
+        var addresses = Silos
+            .Select(name => services[name].At("networks", "identity", "ipv4_address").GetString()).ToArray();
         Assert.Equal(3, addresses.Distinct().Count());
         Assert.Equal(addresses, Silos.Select(
             name => services[name].At("environment", "Cluster__AdvertisedAddress").GetString()));

@@ -46,7 +46,8 @@ internal static class ExposedMetrics
         Assert.Equal(HttpStatusCode.OK, await MeAsync(front, token, cancellationToken));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/identity/live");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var live = await front.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var live = await front.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await MeAsync(front, "no.token.atall", cancellationToken));
         using var question = await front.GetAsync("/auth/request", null, cancellationToken);
@@ -61,7 +62,8 @@ internal static class ExposedMetrics
         FrontProcess front, HttpClient emulator, CancellationToken cancellationToken)
     {
         await PostAsync(emulator, "/emulator/faults", new { drop_webhooks = "all" }, cancellationToken);
-        await PostAsync(emulator, "/emulator/users", new { username = "unheard", email_address = "unheard@example.com" }, cancellationToken);
+        var unheard = new { username = "unheard", email_address = "unheard@example.com" };
+        await PostAsync(emulator, "/emulator/users", unheard, cancellationToken);
         var token = await TokenAsync(emulator, "unheard", cancellationToken);
         await PostAsync(emulator, "/emulator/faults", new { api_status = 503 }, cancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await MeAsync(front, token, cancellationToken));
@@ -93,7 +95,8 @@ internal static class ExposedMetrics
         return (await answer.Content.ReadAsStringAsync(cancellationToken)).Trim();
     }
 
-    private static async Task PostAsync<T>(HttpClient emulator, string path, T body, CancellationToken cancellationToken)
+    private static async Task PostAsync<T>(
+        HttpClient emulator, string path, T body, CancellationToken cancellationToken)
     {
         using var answer = await emulator.PostAsJsonAsync(path, body, JsonSerializerOptions.Web, cancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));

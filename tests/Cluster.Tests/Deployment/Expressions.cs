@@ -13,8 +13,8 @@ internal static partial class Expressions
     // What isn't a metric: functions, operators, and the words before a list of labels.
     private static readonly HashSet<string> Words =
     [
-        "abs", "absent", "and", "by", "count", "histogram_quantile", "increase", "max", "min", "on", "or", "rate", "sum",
-        "timestamp", "unless", "clamp_min",
+        "abs", "absent", "and", "by", "count", "histogram_quantile", "increase", "max", "min", "on", "or", "rate",
+        "sum", "scalar", "timestamp", "unless",
     ];
 
     /// <summary>The panels of the dashboard that show something.</summary>

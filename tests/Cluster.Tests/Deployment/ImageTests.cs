@@ -17,7 +17,8 @@ public sealed partial class ImageTests
         var stages = Stages();
         Assert.Contains("USER $APP_UID", stages["runtime"], StringComparison.Ordinal);
         Assert.Contains("DOTNET_gcServer=1", stages["runtime"], StringComparison.Ordinal);
-        Assert.Contains($"dotnet publish src/{project} -c Release", stages[$"build-{target}"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"dotnet publish src/{project} -c Release", stages[$"build-{target}"], StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Checkout.Root, "src", project, $"{project}.csproj")));
 
         var stage = stages[target];

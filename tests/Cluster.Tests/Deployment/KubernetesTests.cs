@@ -103,7 +103,8 @@ public sealed class KubernetesTests
     public void Secrets_AreReferredToAndNowhereWritten()
     {
         Assert.DoesNotContain(DeployedYaml.Kubernetes(), o => o.At("kind").GetString() == "Secret");
-        var secret = new[] { "ConnectionStrings__Identity", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SIGNING_SECRET", "Operator__Key" };
+        string[] secret =
+            ["ConnectionStrings__Identity", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SIGNING_SECRET", "Operator__Key"];
         var given = Programs.SelectMany(program => Variables(program.Data))
             .Where(v => secret.Contains(v.At("name").GetString())).ToArray();
         Assert.Equal(secret.Order(), given.Select(v => v.At("name").GetString()).Distinct().Order());

@@ -23,9 +23,11 @@ internal static partial class SettingNames
     /// </summary>
     public static bool AreRead(string name)
     {
-        if (Framework.Contains(name) || IsLiteral(name.Replace("__", ":", StringComparison.Ordinal))) return true;
+        if (Framework.Contains(name)) return true;
+        if (IsLiteral(name.Replace("__", ":", StringComparison.Ordinal))) return true;
         var parts = Index().Replace(name, "").Split("__");
-        if (parts is ["ConnectionStrings", var connection]) return IsLiteral(connection, before: "GetConnectionString(");
+        if (parts is ["ConnectionStrings", var connection])
+            return IsLiteral(connection, before: "GetConnectionString(");
         return parts.Length > 1
             && HasSection(string.Join(':', parts[..^1]))
             && Sources.Any(source => Regex.IsMatch(source, $@"public \S+ {parts[^1]} \{{ get;"));

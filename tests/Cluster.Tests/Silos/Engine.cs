@@ -1,11 +1,12 @@
+using Identity.Testing;
+
 namespace Identity.Cluster.Tests.Silos;
 
-/// <summary>Which engine the programs beside the tests were built with.</summary>
+/// <summary>The engine that tests of several silos need.</summary>
 internal static class Engine
 {
-    private static readonly bool IsOrleans = File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Runtime.dll"));
-
     /// <summary>Skips a test of several silos where the engine has but one process.</summary>
     public static void RequireOrleans() => Assert.SkipUnless(
-        IsOrleans, "The embedded engine is one process: build with -p:GrainEngine=Orleans for tests of a cluster.");
+        TestEngine.IsOrleans,
+        "The embedded engine is one process: build with -p:GrainEngine=Orleans for tests of a cluster.");
 }

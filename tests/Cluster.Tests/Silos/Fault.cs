@@ -13,8 +13,8 @@ internal sealed class Fault(TestCluster cluster, ITestOutputHelper output)
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Lets users ask and webhooks come while it happens, until everybody is recognised again. Nothing that was acknowledged
-    /// may be lost; what users noticed is printed.
+    /// Lets users ask and webhooks come while it happens, until everybody is recognised again. Nothing that was
+    /// acknowledged may be lost; what users noticed is printed.
     /// </summary>
     /// <param name="what">The fault in words.</param>
     /// <param name="happen">Causes it, and heals what doesn't heal by itself.</param>
@@ -36,7 +36,8 @@ internal sealed class Fault(TestCluster cluster, ITestOutputHelper output)
         var window = Window.Of(await load.StopAsync(), from);
         var (remains, refused) = await showers.StopAsync();
         output.WriteLine($"{what}: {window}");
-        output.WriteLine($"{remains}, {refused} webhooks refused and sent again; healed after {(healed - from).TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{remains}, {refused} webhooks refused and sent again; healed after {(healed - from).TotalSeconds:0.0} s");
 
         var inspection = new Inspection();
         inspection.Expect(population.Clerk.Events);

@@ -3,9 +3,10 @@ using Identity.Testing;
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>
-/// Silos that die, stop, are cut off and come back under load. What was acknowledged is never lost; how long users notice
-/// it is printed, and stands in docs/cluster.md.
+/// Silos that die, stop, are cut off and come back under load. What was acknowledged is never lost; how long users
+/// notice it is printed, and stands in docs/cluster.md.
 /// </summary>
+[Collection(nameof(OneByOne))]
 public sealed class FaultTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(12);

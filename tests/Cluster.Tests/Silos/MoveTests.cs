@@ -5,6 +5,7 @@ using Identity.Testing;
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>One machine becomes too small, or three too many: the database stays, and nothing is converted.</summary>
+[Collection(nameof(OneByOne))]
 public sealed class MoveTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

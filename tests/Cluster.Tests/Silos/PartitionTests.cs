@@ -1,11 +1,11 @@
-using Identity.Testing;
-using Npgsql;
-
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>The network is cut in silence, and healed, while users ask and webhooks come.</summary>
+[Collection(nameof(OneByOne))]
 public sealed class PartitionTests(ITestOutputHelper output)
 {
+    private const int Silos = 3;
+
     private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
 
@@ -36,23 +36,8 @@ public sealed class PartitionTests(ITestOutputHelper output)
     private async Task CutAsync(string what, TimeSpan time, params (int Silo, string From)[] cuts)
     {
         Engine.RequireOrleans();
-        await using var network = await TestNetwork.LayAsync(silos: 3);
-        await using var cluster = await TestCluster.CreateAsync(ownServer: true);
-        await cluster.Server.ListenAsync(TestNetwork.Database);
-        cluster.ConnectionString = new NpgsqlConnectionStringBuilder(cluster.ConnectionString)
-        {
-            Host = TestNetwork.Database,
-        }.ToString();
-        for (var i = 0; i < 3; i++)
-        {
-            await cluster.AddSiloAsync(new SiloSettings
-            {
-                Address = TestNetwork.AddressOf(i),
-                Launcher = TestNetwork.LauncherOf(i),
-                Url = new Uri($"http://{TestNetwork.AddressOf(i)}:8080"),
-            });
-        }
-        for (var i = 0; i < 2; i++) await cluster.AddFrontAsync();
+        await using var network = await TestNetwork.LayAsync(Silos);
+        await using var cluster = await network.StartClusterAsync(fronts: 2);
 
         await new Fault(cluster, output).StrikeAsync(
             what,

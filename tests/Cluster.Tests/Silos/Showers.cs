@@ -6,8 +6,8 @@ using Identity.Testing;
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>
-/// Webhooks of a model Clerk for every front, shuffled and doubled, at a pace; what isn't acknowledged is sent again, to
-/// any front, as Svix does.
+/// Webhooks of a model Clerk for every front, shuffled and doubled, at a pace; what isn't acknowledged is sent again,
+/// to any front, as Svix does.
 /// </summary>
 internal sealed class Showers : IAsyncDisposable
 {
@@ -69,7 +69,8 @@ internal sealed class Showers : IAsyncDisposable
     {
         try
         {
-            return await Delivery.StatusAsync(front, happened.Id, happened.Body, CancellationToken.None) == HttpStatusCode.OK;
+            var status = await Delivery.StatusAsync(front, happened.Id, happened.Body, CancellationToken.None);
+            return status == HttpStatusCode.OK;
         }
         catch (HttpRequestException)
         {

@@ -1,17 +1,22 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Identity.Testing;
 
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>
-/// A silo that was frozen, or can't reach the database, doesn't know what the others have done since. It must not answer
-/// by what it knew for longer than <c>Cluster:MaxStaleness</c>.
+/// A silo that was frozen, or can't reach the database, doesn't know what the others have done since. It must not
+/// answer by what it knew for longer than <c>Cluster:MaxStaleness</c>.
 /// </summary>
+[Collection(nameof(OneByOne))]
 public sealed class StaleTests(ITestOutputHelper output)
 {
     private const int Users = 60;
     private const int Rounds = 40;
     private const long Start = 1_790_845_200_000;
+
+    /// <summary>What <c>Cluster:MaxStaleness</c> is by default.</summary>
+    private static readonly TimeSpan MaxStaleness = TimeSpan.FromSeconds(5);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -22,7 +27,7 @@ public sealed class StaleTests(ITestOutputHelper output)
         foreach (var user in Enumerable.Range(0, Users)) await SignUpAsync(cluster, user);
 
         await cluster.Silos[2].SignalAsync("STOP");
-        await Parallel.ForEachAsync(Enumerable.Range(0, Users), Cancel, async (user, _) => await RevokeAsync(cluster, user));
+        await RevokeAllAsync(cluster, _ => { });
 
         // What the frozen silo held is held by the others by now: they refuse.
         for (var user = 0; user < Users; user++) await RefusedAsync(cluster.Fronts[1], user);
@@ -42,6 +47,38 @@ public sealed class StaleTests(ITestOutputHelper output)
         Assert.DoesNotContain(HttpStatusCode.OK, answers);
     }
 
+    [Fact]
+    public async Task CutFromDatabase_RevokedMeanwhile_IsRefusedOrUnknownAfterMaxStaleness()
+    {
+        Engine.RequireOrleans();
+        await using var network = await TestNetwork.LayAsync(silos: 3);
+        await using var cluster = await network.StartClusterAsync(fronts: 2);
+        foreach (var user in Enumerable.Range(0, Users)) await SignUpAsync(cluster, user);
+
+        await TestNetwork.CutAsync(2, TestNetwork.Database);
+        var cut = TimeProvider.System.GetTimestamp();
+        var revoked = new ConcurrentDictionary<int, bool>();
+        var revoking = RevokeAllAsync(cluster, user => revoked[user] = true);
+        var (accepted, late) = (TimeSpan.Zero, new List<HttpStatusCode>());
+        while (late.Count < Users * Rounds)
+        {
+            var sent = TimeProvider.System.GetElapsedTime(cut);
+            int[] asked = [.. revoked.Keys];
+            var answers = await Task.WhenAll(asked.Select(user => StatusAsync(cluster.Fronts[0], user)));
+            if (sent > MaxStaleness) late.AddRange(answers);
+            else if (answers.Contains(HttpStatusCode.OK)) accepted = sent;
+        }
+
+        await TestNetwork.HealAsync(2, TestNetwork.Database);
+        await revoking;
+        output.WriteLine(
+            $"a silo can't reach PostgreSQL: sessions whose revocation was acknowledged were accepted until "
+            + $"{accepted.TotalSeconds:0.0} s after the cut; of {late.Count} questions later than "
+            + $"{MaxStaleness.TotalSeconds} s {late.Count(a => a == HttpStatusCode.ServiceUnavailable)} were answered with 503");
+        Assert.DoesNotContain(HttpStatusCode.OK, late);
+        for (var user = 0; user < Users; user++) await RefusedAsync(cluster.Fronts[1], user);
+    }
+
     private static async Task SignUpAsync(TestCluster cluster, int user)
     {
         await DeliverAsync(cluster.Fronts[user % 2], $"msg_u{user}",
@@ -52,11 +89,20 @@ public sealed class StaleTests(ITestOutputHelper output)
         }
     }
 
-    private static Task RevokeAsync(TestCluster cluster, int user) => DeliverAsync(
-        cluster.Fronts[0],
-        $"msg_s{user}",
-        ClerkEventJson.Envelope(
-            "session.revoked", ClerkEventJson.Session($"sess_{user}", $"user_{user}", "revoked", Start + 1), Start + 1));
+    // All at once: the answer of each may wait for a silo that doesn't come.
+    private static Task RevokeAllAsync(TestCluster cluster, Action<int> revoked) => Task.WhenAll(
+        Enumerable.Range(0, Users).Select(async user =>
+        {
+            await RevokeAsync(cluster, user);
+            revoked(user);
+        }));
+
+    private static Task RevokeAsync(TestCluster cluster, int user)
+    {
+        var session = ClerkEventJson.Session($"sess_{user}", $"user_{user}", "revoked", Start + 1);
+        var body = ClerkEventJson.Envelope("session.revoked", session, Start + 1);
+        return DeliverAsync(cluster.Fronts[0], $"msg_s{user}", body);
+    }
 
     private static async Task DeliverAsync(FrontProcess front, string id, byte[] body)
     {
@@ -71,7 +117,8 @@ public sealed class StaleTests(ITestOutputHelper output)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
-        while (await StatusAsync(front, user) != HttpStatusCode.Unauthorized) patience.Token.ThrowIfCancellationRequested();
+        while (await StatusAsync(front, user) != HttpStatusCode.Unauthorized)
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     private static async Task<HttpStatusCode> StatusAsync(FrontProcess front, int user)

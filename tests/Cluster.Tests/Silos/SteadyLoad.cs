@@ -20,8 +20,8 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private SteadyLoad(IEnumerable<FrontProcess> fronts, ModelUser[] users)
     {
         _users = users;
-        _readers = Task.WhenAll(fronts.SelectMany(
-            (front, i) => Enumerable.Range(0, ReadersOfEachFront).Select(j => ReadAsync(front, new Random((10 * i) + j)))));
+        _readers = Task.WhenAll(fronts.SelectMany((front, i) => Enumerable.Range(0, ReadersOfEachFront)
+            .Select(j => ReadAsync(front, new Random((10 * i) + j)))));
     }
 
     /// <summary>How long it has been going on.</summary>

@@ -96,6 +96,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var settings = new FrontSettings { Signer = _keys.Signer, Minter = _keys.Minter }
             .With("Storage__Provider", "PostgreSql")
             .With("ConnectionStrings__Identity", ConnectionString)
+            .With("Cluster__Mode", "Client")
             .With("Cluster__DrainDelay", "00:00:01")
             .With("Operator__Key", InboxClient.Key);
         foreach (var (name, value) in _frontExtras) settings.With(name, value);

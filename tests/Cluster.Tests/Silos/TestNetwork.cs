@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Identity.Testing;
+using Npgsql;
 
 namespace Identity.Cluster.Tests.Silos;
 
 /// <summary>
-/// A network of Linux namespaces, one for each silo, on a bridge of this machine. A cut is silent, as a broken switch is:
-/// what one sends to the other goes to a card that isn't there.
+/// A network of Linux namespaces, one for each silo, on a bridge of this machine. A cut is silent, as a broken switch
+/// is: what one sends to the other goes to a card that isn't there.
 /// </summary>
 internal sealed class TestNetwork : IAsyncDisposable
 {
@@ -14,7 +15,8 @@ internal sealed class TestNetwork : IAsyncDisposable
 
     // The kernel's names of devices have at most 15 characters.
     private static readonly string Name = $"id{Environment.ProcessId % 100_000}";
-    private static readonly string Prefix = $"10.{77 + (Environment.ProcessId % 100)}.{Environment.ProcessId / 100 % 250}.";
+    private static readonly string Prefix =
+        $"10.{77 + (Environment.ProcessId % 100)}.{Environment.ProcessId / 100 % 250}.";
 
     private readonly int _silos;
 
@@ -43,8 +45,27 @@ internal sealed class TestNetwork : IAsyncDisposable
     /// <summary>A silo's address.</summary>
     public static string AddressOf(int silo) => Prefix + (11 + silo).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The command that starts a program where a silo is.</summary>
-    public static IReadOnlyList<string> LauncherOf(int silo) => ["ip", "netns", "exec", SpaceOf(silo)];
+    /// <summary>Starts a silo in each namespace, and fronts and a database of their own on the bridge.</summary>
+    public async Task<TestCluster> StartClusterAsync(int fronts)
+    {
+        var cluster = await TestCluster.CreateAsync(ownServer: true);
+        try
+        {
+            await cluster.Server.ListenAsync(Database);
+            cluster.ConnectionString = new NpgsqlConnectionStringBuilder(cluster.ConnectionString)
+            {
+                Host = Database,
+            }.ToString();
+            for (var i = 0; i < _silos; i++) await cluster.AddSiloAsync(SettingsOf(i));
+            for (var i = 0; i < fronts; i++) await cluster.AddFrontAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>From now on nothing that the silo sends reaches the address.</summary>
     public static Task CutAsync(int silo, string address) => MustAsync(
@@ -59,6 +80,13 @@ internal sealed class TestNetwork : IAsyncDisposable
         for (var i = 0; i < _silos; i++) await IpAsync("netns", "del", SpaceOf(i));
         await IpAsync("link", "del", Name);
     }
+
+    private static SiloSettings SettingsOf(int silo) => new()
+    {
+        Address = AddressOf(silo),
+        Launcher = ["ip", "netns", "exec", SpaceOf(silo)],
+        Url = new Uri($"http://{AddressOf(silo)}:8080"),
+    };
 
     private static string SpaceOf(int silo) => $"{Name}s{silo}";
 
