@@ -9,7 +9,7 @@ namespace Identity.Sdk.Tests.Backend;
 /// </summary>
 public sealed class ReadTests(ClerkBackend backend, Cast cast) : IClassFixture<ClerkBackend>, IClassFixture<Cast>
 {
-    // The cluster leaves them out of an organization that is embedded in a membership.
+    // Of an organization that is embedded in a membership they are as old as that (docs/read-api.md).
     private static readonly string[] Counts = ["membersCount", "members_count", "pendingInvitationsCount", "pending_invitations_count"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
