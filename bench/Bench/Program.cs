@@ -5,6 +5,7 @@ Dictionary<string, Func<Task>> scenarios = new(StringComparer.Ordinal)
 {
     ["forward"] = ForwardAuthScenario.RunAsync,
     ["burst"] = BurstScenario.RunAsync,
+    ["list"] = ListScenario.RunAsync,
     ["ingest"] = IngestScenario.RunAsync,
     ["request"] = RequestScenario.RunAsync,
 };

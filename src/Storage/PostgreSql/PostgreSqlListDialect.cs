@@ -9,7 +9,8 @@ internal sealed class PostgreSqlListDialect : ListDialect
     internal override string IsIn(string value, string parameter) => $"{value} = ANY({parameter})";
 
     /// <inheritdoc/>
-    internal override object Values(IEnumerable<string> values) => values.ToArray();
+    internal override object Values(IEnumerable<string> values) =>
+        values.Select(StoredText.Clean).ToArray();
 
     /// <inheritdoc/>
     internal override string Contains(string value, string parameter) => $"strpos({value}, {parameter}) > 0";

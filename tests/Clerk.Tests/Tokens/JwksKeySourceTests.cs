@@ -50,6 +50,16 @@ public sealed class JwksKeySourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListAsync_GivesTheKeysOfOneFetch_UntilTheyAreOld()
+    {
+        for (var i = 0; i < 3; i++) Assert.Equal(Forge.Kid, Assert.Single(await Keys.ListAsync(Ct)).KeyId);
+        Assert.Equal(1, Server.Requests);
+        Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Single(await Keys.ListAsync(Ct));
+        Assert.Equal(2, Server.Requests);
+    }
+
+    [Fact]
     public async Task FindAsync_ManyAtOnce_FetchOnce()
     {
         var release = new TaskCompletionSource();

@@ -43,10 +43,12 @@ public class UserStateEntriesTests
     }
 
     [Fact]
-    public void EntriesFor_SessionAlone_IsNothing()
+    public void EntriesFor_SessionAlone_IsTheSessionsRowAndNothingElse()
     {
         var session = Read(SessionEnded("sess_1", Start));
-        Assert.Same(DirectoryEntries.None, EntriesFor(session, Created, session));
+        var entries = EntriesFor(session, Created, session);
+        Assert.Equal("sess_1", Assert.Single(entries.Sessions).Id.Value);
+        Assert.Equal(DirectoryEntries.None, entries with { Sessions = DirectoryEntries.None.Sessions });
     }
 
     [Fact]

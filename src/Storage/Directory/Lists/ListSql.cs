@@ -20,7 +20,7 @@ internal sealed class ListSql(ListDialect dialect)
     /// <summary>Adds a parameter; its name.</summary>
     internal string Parameter(object? value)
     {
-        _values.Add(value);
+        _values.Add(value is string text ? StoredText.Clean(text) : value);
         return string.Create(CultureInfo.InvariantCulture, $"${_values.Count}");
     }
 

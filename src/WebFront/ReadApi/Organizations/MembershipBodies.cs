@@ -31,7 +31,7 @@ internal sealed class MembershipBodies(IGrainFactory grains)
         foreach (var (name, value) in ObjectEdit.MembersOf(membership.Raw))
         {
             if (name == "organization" && organization is { } current) values[name] = Current(value, current);
-            else if (name == "public_user_data" && membership.User is { } user) values[name] = PublicUserData.Of(value, user);
+            if (name == "public_user_data" && membership.User is { } user) values[name] = PublicUserData.Of(value, user);
         }
 
         if (membership.Row.Role is { } role && roles.Permissions.TryGetValue(role, out var permissions))

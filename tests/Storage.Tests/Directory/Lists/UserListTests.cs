@@ -92,6 +92,35 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
         Assert.Equal(0, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
     }
 
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\uD800")]
+    [InlineData("a\0b'c\"d%_\\")]
+    [InlineData("\" OR \"")]
+    [InlineData("*")]
+    [InlineData("😀😀😀😀")]
+    public async Task AnyTextAnywhere_IsNobodysAndNoError(string text)
+    {
+        var signed = new SignedValues([text], [text]);
+        UserFilter[] filters =
+        [
+            new() { UserIds = signed }, new() { ExternalIds = signed }, new() { OrganizationIds = signed },
+            new() { EmailAddresses = [text] }, new() { PhoneNumbers = [text] }, new() { Usernames = [text] },
+            new() { Web3Wallets = [text] }, new() { Provider = text }, new() { Provider = text, ProviderUserIds = [text] },
+            new() { Text = text }, new() { EmailText = text }, new() { PhoneText = text }, new() { UsernameText = text },
+            new() { NameText = text },
+        ];
+        await Storage.Inbox.CompleteAsync([], Sample.Entries(Sample.User(Sample.Ann)), Token);
+        foreach (var filter in filters) Assert.Equal(0, await Storage.Lists.CountUsersAsync(filter, Token));
+        Assert.Null(await Storage.Lists.FindSessionUserAsync(SessionId.Parse("sess_x"), Token));
+        Assert.Empty(await Storage.Lists.FindClientUsersAsync(text, Token));
+        var members = new MembershipFilter { Roles = [text], Users = new UserFilter { Text = text } };
+        var reader = new ItemReader<MembershipEntry, string>(Town.StateName, (m, _) => m.Id.Value);
+        var page = await Storage.Lists.ListMembershipsAsync(
+            members, MembershipOrder.CreatedAt, new ListPart(1, 0, false), reader, Token);
+        Assert.Equal(0, page.Total);
+    }
+
     [Fact]
     public async Task Erased_IsInNoTextAndNoIndex()
     {
