@@ -34,7 +34,9 @@ public sealed record ClerkResource
     /// <summary>A domain's name; null for other kinds.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How people get from a domain into its organization (<c>enrollment_mode</c>); null for other kinds.</summary>
+    /// <summary>
+    /// How people get from a domain into its organization (<c>enrollment_mode</c>); null for other kinds.
+    /// </summary>
     public string? EnrollmentMode { get; init; }
 
     /// <summary>Whether a domain was shown to be the organization's; null for other kinds.</summary>

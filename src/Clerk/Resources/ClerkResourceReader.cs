@@ -52,7 +52,9 @@ internal static class ClerkResourceReader
                 case "verification" when isVerified is not null && !cursor.IsNull:
                     isVerified = ReadIsVerified(ref cursor, path);
                     break;
-                case "expires_at" when kind == ResourceKind.OrganizationInvitation: expiresAt = cursor.TimeOrNull(); break;
+                case "expires_at" when kind == ResourceKind.OrganizationInvitation:
+                    expiresAt = cursor.TimeOrNull();
+                    break;
                 case "created_at": createdAt = cursor.Time(); break;
                 case "updated_at": updatedAt = cursor.Time(); break;
                 default: owners.Read(ref cursor); break;

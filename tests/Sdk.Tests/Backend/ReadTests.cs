@@ -9,7 +9,7 @@ namespace Identity.Sdk.Tests.Backend;
 /// </summary>
 public sealed class ReadTests(ClerkBackend backend, Cast cast) : IClassFixture<ClerkBackend>, IClassFixture<Cast>
 {
-    // The cluster leaves them out of an organization that is embedded in a membership.
+    // Of an organization that is embedded in a membership they are as old as that (docs/read-api.md).
     private static readonly string[] Counts = ["membersCount", "members_count", "pendingInvitationsCount", "pending_invitations_count"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -175,7 +175,10 @@ public sealed class ReadTests(ClerkBackend backend, Cast cast) : IClassFixture<C
         foreach (var item in Objects(answer).ToList())
         {
             if (!item.ContainsKey("publicUserData") && !item.ContainsKey("public_user_data")) continue;
-            foreach (var count in Counts) item["organization"]!.AsObject().Remove(count);
+            foreach (var organization in Objects(item["organization"]))
+            {
+                foreach (var count in Counts) organization.Remove(count);
+            }
         }
 
         return answer.ToJsonString(Indented);
@@ -183,7 +186,7 @@ public sealed class ReadTests(ClerkBackend backend, Cast cast) : IClassFixture<C
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {
-        JsonObject item => item.Select(member => member.Value).SelectMany(Objects).Prepend(item),
+        JsonObject item => item.Select(member => member.Value).SelectMany(Objects).Prepend(item).ToList(),
         JsonArray items => items.SelectMany(Objects),
         _ => [],
     };

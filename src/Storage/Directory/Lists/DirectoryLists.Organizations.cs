@@ -59,7 +59,7 @@ internal sealed partial class DirectoryLists
         var members = filter.CountsMembers || order == OrganizationOrder.MembersCount ? CountOfMembers : "NULL";
         var sought = filter.SoughtRoles.IsDefault
             ? "NULL"
-            : $"EXISTS (SELECT 1 {MembersOfO} AND {dialect.IsIn("m.role", sql.Parameter(dialect.Values(filter.SoughtRoles)))})";
+            : HasMember(dialect.IsIn("m.role", sql.Parameter(dialect.Values(filter.SoughtRoles))));
         Add(sql, filter);
         return queries.QueryAsync(
             $"""
@@ -77,12 +77,14 @@ internal sealed partial class DirectoryLists
         sql.AndSigned(filter.OrganizationIds, ids => sql.Dialect.IsIn("o.organization_id", ids));
         sql.AndSigned(
             filter.UserIds,
-            ids => $"EXISTS (SELECT 1 {MembersOfO} AND {sql.Dialect.IsIn("m.user_id", ids)})");
+            ids => HasMember(sql.Dialect.IsIn("m.user_id", ids)));
         if (filter.Text is not { } text) return;
         sql.And(DirectoryText.NormalizeSearch(text) is { } folded
             ? sql.Dialect.Contains("o.body", sql.Parameter(folded))
             : "false");
     }
+
+    private static string HasMember(string condition) => $"EXISTS (SELECT 1 {MembersOfO} AND {condition})";
 
     private static OrganizationRow ReadOrganization(DbDataReader row) => new(
         OrganizationId.Parse(row.GetString(0)),

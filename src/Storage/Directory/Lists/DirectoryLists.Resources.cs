@@ -77,7 +77,7 @@ internal sealed partial class DirectoryLists
     {
         var lapsed = $"(r.status = 'pending' AND coalesce(r.expires_at <= {sql.Parameter(filter.Now)}, false))";
         var named = sql.Dialect.IsIn("r.status", sql.Parameter(sql.Dialect.Values(filter.Statuses)));
-        return filter.Statuses.Contains("expired") ? $"({named} AND NOT {lapsed} OR {lapsed})" : $"({named} AND NOT {lapsed})";
+        return filter.Statuses.Contains("expired") ? $"({named} OR {lapsed})" : $"({named} AND NOT {lapsed})";
     }
 
     private static string OrderBy(ResourceOrder order, bool descending) => order switch

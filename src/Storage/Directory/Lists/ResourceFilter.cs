@@ -4,7 +4,9 @@ using Identity.Clerk.Resources;
 
 namespace Identity.Storage.Directory.Lists;
 
-/// <summary>Which resources of a kind are meant: those for which all holds that is said. By default all visible ones.</summary>
+/// <summary>
+/// Which resources of a kind are meant: those for which all holds that is said. By default all visible ones.
+/// </summary>
 public sealed record ResourceFilter
 {
     public required ResourceKind Kind { get; init; }

@@ -72,7 +72,9 @@ internal static class UserConditions
         if (filter.ProviderUserIds.Length > 0)
         {
             AddIdentifiers(
-                sql, IdentifierKind.Account, [.. filter.ProviderUserIds.Select(id => DirectoryText.AccountOf(provider, id))]);
+                sql,
+                IdentifierKind.Account,
+                [.. filter.ProviderUserIds.Select(id => DirectoryText.AccountOf(provider, id))]);
             return;
         }
 
@@ -82,7 +84,8 @@ internal static class UserConditions
             $"""
             u.user_id IN (
                 SELECT i.user_id FROM user_identifiers i
-                WHERE i.kind = {(int)IdentifierKind.Account} AND i.value >= {sql.Parameter(from)} AND i.value < {sql.Parameter(to)})
+                WHERE i.kind = {(int)IdentifierKind.Account}
+                  AND i.value >= {sql.Parameter(from)} AND i.value < {sql.Parameter(to)})
             """);
     }
 

@@ -30,7 +30,9 @@ internal static class KeyEndpoints
             var kid = configuration[ClerkSettings.InstanceId] is { Length: > 0 } configured
                 ? configured
                 : (await storage.FindInstanceAsync(cancellationToken))?.Value;
-            return keys.Any(key => key.KeyId is null) && kid is null ? ClerkError.Unavailable : ClerkAnswer.Of(Set(keys, kid));
+            return keys.All(key => (key.KeyId ?? kid) is not null)
+                ? ClerkAnswer.Of(Set(keys, kid))
+                : ClerkError.Unavailable;
         }
         catch (SigningKeysUnavailableException)
         {

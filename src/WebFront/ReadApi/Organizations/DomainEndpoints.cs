@@ -52,7 +52,8 @@ internal static class DomainEndpoints
         var query = new QueryReader(request.Query);
         var (order, part) = query.Page(Orders);
         // The one list that Clerk separates by commas.
-        ImmutableArray<string> modes = [.. query.Many(Mode).SelectMany(value => value.Split(',')).Where(m => m.Length > 0)];
+        ImmutableArray<string> modes =
+            [.. query.Many(Mode).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];
         var filter = new ResourceFilter
         {
             Kind = ResourceKind.OrganizationDomain,

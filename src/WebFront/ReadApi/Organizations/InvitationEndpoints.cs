@@ -118,7 +118,11 @@ internal static class InvitationEndpoints
     };
 
     private static async Task<ClerkAnswer> AnswerAsync(
-        ResourceFilter filter, ResourceOrder order, ListPart part, IDirectoryLists lists, CancellationToken cancellationToken)
+        ResourceFilter filter,
+        ResourceOrder order,
+        ListPart part,
+        IDirectoryLists lists,
+        CancellationToken cancellationToken)
     {
         var page = await lists.ListResourcesAsync(
             filter,

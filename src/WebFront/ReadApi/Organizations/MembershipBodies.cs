@@ -15,10 +15,6 @@ internal sealed class MembershipBodies(IGrainFactory grains)
 {
     private const string PrivateMetadata = "private_metadata";
 
-    // Of the moment when the membership changed last, and so nearly always wrong. Counting costs what an organization has
-    // members; who wants that asks for the organization with include_members_count.
-    private static readonly string[] Counts = ["members_count", "pending_invitations_count"];
-
     public async Task<IReadOnlyList<RawJson>> OfAsync(IReadOnlyCollection<StoredMembership> memberships)
     {
         if (memberships.Count == 0) return [];
@@ -34,8 +30,8 @@ internal sealed class MembershipBodies(IGrainFactory grains)
         var values = new Dictionary<string, RawJson>();
         foreach (var (name, value) in ObjectEdit.MembersOf(membership.Raw))
         {
-            if (name == "organization") values[name] = Current(value, organization);
-            else if (name == "public_user_data" && membership.User is { } user) values[name] = PublicUserData.Of(value, user);
+            if (name == "organization" && organization is { } current) values[name] = Current(value, current);
+            if (name == "public_user_data" && membership.User is { } user) values[name] = PublicUserData.Of(value, user);
         }
 
         if (membership.Row.Role is { } role && roles.Permissions.TryGetValue(role, out var permissions))
@@ -43,12 +39,11 @@ internal sealed class MembershipBodies(IGrainFactory grains)
         return ObjectEdit.With(membership.Raw, values);
     }
 
-    // Of an embedded organization Clerk tells what its members may know.
-    private static RawJson Current(RawJson embedded, RawJson? organization)
+    // Of an embedded organization Clerk tells what its members may know, and some numbers besides.
+    private static RawJson Current(RawJson embedded, RawJson organization)
     {
-        var values = organization is { } current ? ObjectEdit.MembersOf(current).ToDictionary() : [];
+        var values = ObjectEdit.MembersOf(organization).ToDictionary();
         values[PrivateMetadata] = ObjectEdit.Nothing;
-        foreach (var count in Counts) values[count] = ObjectEdit.Nothing;
         return ObjectEdit.With(embedded, values);
     }
 }

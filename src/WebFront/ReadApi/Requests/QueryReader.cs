@@ -53,7 +53,8 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>A parameter that may be repeated, with or without brackets behind its name; at most 100 times.</summary>
     public ImmutableArray<string> Many(string name)
     {
-        ImmutableArray<string> values = [.. query[name].Concat(query[name + "[]"]).OfType<string>().Where(v => v.Length > 0)];
+        var given = query[name].Concat(query[name + "[]"]);
+        ImmutableArray<string> values = [.. given.OfType<string>().Where(value => value.Length > 0)];
         if (values.Length > MaxValues) Refuse<string>(ClerkError.TooMany(name, MaxValues));
         else if (values.Any(v => v.Length > MaxLength)) Refuse<string>(ClerkError.TooLong(name, MaxLength));
         return values;
