@@ -23,8 +23,8 @@ internal static class BurstScenario
     private const string Elsewhere = "during a burst on another front of this machine";
     private const string Note =
         "The sender of the burst gets the processors only when nobody else wants them, as if it were on a machine of "
-        + "its own. The last row is the same burst on another front, which has no users and so takes in all it can: what "
-        + "the shared processors cost, without the queues of the process.";
+        + "its own. The last row is the same burst on another front, which has no users and so takes in all it can: "
+        + "what the shared processors cost, without the queues of the process.";
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 

@@ -17,7 +17,10 @@ internal static class Driver
     private static readonly string? Wrk = MachineProgram.Find("wrk");
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "Driving", "wrk.lua");
 
-    /// <summary>Sends a plan, over and over, until so many requests were sent.</summary>
+    /// <summary>
+    /// Sends a plan, over and over, until so many requests were made. wrk leaves out the very first, and doesn't wait
+    /// for the last ones.
+    /// </summary>
     /// <param name="url">Where to.</param>
     /// <param name="plan">What.</param>
     /// <param name="count">How many.</param>

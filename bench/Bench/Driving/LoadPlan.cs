@@ -78,7 +78,8 @@ internal sealed class LoadPlan : IDisposable
 
     private LoadPlan Ready()
     {
-        _file.Flush();
+        // Closed, so that others can open it.
+        _file.Dispose();
         return this;
     }
 }

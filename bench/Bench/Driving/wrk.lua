@@ -1,4 +1,5 @@
--- Sends the raw requests of a file in turn, over and over, until so many were sent: wrk … -- <file> <count>
+-- Sends the raw requests of a file in turn, over and over, until so many were made: wrk … -- <file> <count>
+-- The first one is only looked at, and those under way at the end aren't answered: not for what must arrive.
 local ffi = require("ffi")
 ffi.cdef[[ int getpid(void); int kill(int, int); ]]
 local SIGINT = 2

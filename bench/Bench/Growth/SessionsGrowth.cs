@@ -15,8 +15,8 @@ internal static class SessionsGrowth
     {
         var curve = new Curve(
             "growth-sessions", "Cost by sessions of a user",
-            $"{Users} users with so many sessions each. Events are of one of their sessions: the user's state is written "
-            + "as a whole, so they do cost more.",
+            $"{Users} users with so many sessions each. Events are of one of their sessions: the user's state is "
+            + "written as a whole, so they do cost more.",
             "sessions", GrowthMeter.Unit);
         foreach (var count in run.Sizes.Sessions)
         {

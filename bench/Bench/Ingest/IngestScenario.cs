@@ -17,8 +17,8 @@ internal static class IngestScenario
     private const string Most = "this project, 64 at once, each another user";
     private const string Note =
         "The limit takes no part in HTTP, signatures, JSON or order, and has both processors to itself; the others "
-        + "share them with the driver. CPU is that of the server and, with PostgreSQL, of the database. No user is being "
-        + "served: see the burst for what happens when they are.";
+        + "share them with the driver. CPU is that of the server and, with PostgreSQL, of the database. No user is "
+        + "being served: see the burst for what happens when they are.";
 
     private static readonly (string Name, int Connections, int Users, double Share)[] Ours =
     [

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Identity.Bench.Machine;
@@ -28,7 +29,7 @@ internal static class Shell
         {
             return (await RunAsync(program, arguments)).Split('\n')[0].Trim();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
             return null;
         }

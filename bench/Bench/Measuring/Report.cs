@@ -2,7 +2,9 @@ using Identity.Bench.Reporting;
 
 namespace Identity.Bench.Measuring;
 
-/// <summary>All that a scenario found out, in the order in which it did. It is printed at once: a run takes a while.</summary>
+/// <summary>
+/// All that a scenario found out, in the order in which it did. It is printed at once: a run takes a while.
+/// </summary>
 internal sealed class Report
 {
     private readonly List<Comparison> _comparisons = [];

@@ -25,7 +25,7 @@ internal static class MarkdownTables
             for (var i = 1; i < comparison.Metrics.Count; i++)
             {
                 var values = comparison.Values(contender, i);
-                text.Append(CultureInfo.InvariantCulture, $" {(values.Count == 0 ? "" : Number(Stats.Median(values)))} |");
+                text.Append(' ').Append(values.Count == 0 ? "" : Number(Stats.Median(values))).Append(" |");
             }
             text.Append('\n');
         }

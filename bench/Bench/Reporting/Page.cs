@@ -4,8 +4,8 @@ using Identity.Bench.Measuring;
 namespace Identity.Bench.Reporting;
 
 /// <summary>
-/// Writes what a scenario found into its part of a page, so that all the rest of the page stays; pictures and numbers go
-/// into a folder of the page's name.
+/// Writes what a scenario found into its part of a page, so that all the rest of the page stays; pictures and numbers
+/// go into a folder of the page's name.
 /// </summary>
 /// <param name="path">The page. It needn't be there yet.</param>
 /// <param name="machine">Where it was measured.</param>

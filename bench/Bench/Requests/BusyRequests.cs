@@ -24,8 +24,8 @@ internal static class BusyRequests
         {
             using var plan = LoadPlan.Get(path, run.Instance.Tokens(users));
             var calm = await Sample.TakeAsync(front, plan, run.Sizes.Requests, Connections);
-            using var webhooks = await LoadPlan.OfAsync(Enumerable.Range(0, 4 * run.Sizes.Events).Select(
-                i => run.Instance.UserUpdated($"msg_busy{round}n{i}", users[i % users.Length], 1_000 * (round + 1) + i)));
+            using var webhooks = await LoadPlan.OfAsync(Enumerable.Range(0, 4 * run.Sizes.Events).Select(i =>
+                run.Instance.UserUpdated($"msg_busy{round}n{i}", users[i % users.Length], (1_000 * (round + 1)) + i)));
             var ingest = Driver.RunAsync(front.Url, webhooks, webhooks.Count, Senders, elsewhere: true);
             var busy = await Sample.TakeAsync(front, plan, run.Sizes.Requests, Connections);
             var rate = (await ingest).Rate;

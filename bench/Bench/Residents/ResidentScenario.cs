@@ -25,7 +25,7 @@ internal static class ResidentScenario
         var memory = new Comparison(
             "memory", "Users in memory",
             "Each has a profile with an e-mail address, a session and a membership, and the JSON that Clerk sent of "
-            + "them. Measured in a process that hosts the grains without HTTP; the first column leaves the raw JSON out.",
+            + "them. Measured in a process that hosts the grains without HTTP; the first column leaves out the JSON.",
             Beyond, new Metric("memory", "B per user"), new Metric("cold p50", "µs"), new Metric("cold p99", "µs"),
             new Metric("warm p50", "µs"), new Metric("warm p99", "µs"));
         var start = new Comparison(

@@ -12,7 +12,7 @@ internal sealed record Arguments(IReadOnlyList<string> Scenarios, Sizes Sizes, s
 
           --quick    small sizes, two rounds: shows that it works, and roughly how it stands
           --rounds   how often the contenders take turns
-          --page     writes each scenario's tables into its part of that page; pictures and numbers into a folder beside it
+          --page     writes each scenario's tables into its part of that page, pictures and numbers into a folder beside
         """;
 
     private const string Quick = "--quick";

@@ -24,6 +24,6 @@ internal sealed record Sizes(int Rounds, int Requests, int NewTokens, int Events
         Backlog: [0, 10_000, 1_000_000]);
 
     public static readonly Sizes Quick = new(
-        Rounds: 2, Requests: 10_000, NewTokens: 1_000, Events: 1_000, ManyUsers: 10_000,
-        Stored: [1_000, 10_000], Members: [10, 1_000], Sessions: [1, 10, 100], Backlog: [0, 10_000]);
+        Rounds: 2, Requests: 10_000, NewTokens: 1_000, Events: 2_000, ManyUsers: 5_000,
+        Stored: [1_000, 20_000], Members: [10, 1_000], Sessions: [1, 10, 100], Backlog: [0, 20_000]);
 }

@@ -35,7 +35,9 @@ public class TokenBenchmarks
             throw new InvalidOperationException(error);
         _remembering = new(keys, new SessionTokenOptions { Issuer = TokenMinter.Issuer }, TimeProvider.System);
         _forgetful = new(
-            keys, new SessionTokenOptions { Issuer = TokenMinter.Issuer, MaxRememberedTokens = 0 }, TimeProvider.System);
+            keys,
+            new SessionTokenOptions { Issuer = TokenMinter.Issuer, MaxRememberedTokens = 0 },
+            TimeProvider.System);
         _parameters = new TokenValidationParameters
         {
             IssuerSigningKey = new RsaSecurityKey(_rsa),
