@@ -8,16 +8,18 @@ internal sealed record Arguments(IReadOnlyList<string> Scenarios, Sizes Sizes, s
 {
     public const string Usage =
         """
-        dotnet run -c Release --project bench/Bench -- all|<scenario>… [--quick] [--rounds=<n>] [--page=<file.md>]
+        dotnet run -c Release --project bench/Bench -- all|<scenario>… [--quick] [--rounds=<n>] [--users=<n>] [--page=<file.md>]
 
           --quick    small sizes, two rounds: shows that it works, and roughly how it stands
           --rounds   how often the contenders take turns
+          --users    how many users are many
           --page     writes each scenario's tables into its part of that page, pictures and numbers into a folder beside
         """;
 
     private const string Quick = "--quick";
     private const string All = "all";
     private const string RoundsOption = "--rounds=";
+    private const string UsersOption = "--users=";
     private const string PageOption = "--page=";
 
     /// <summary>Reads them; null, and why, when they make no sense.</summary>
@@ -45,6 +47,11 @@ internal sealed record Arguments(IReadOnlyList<string> Scenarios, Sizes Sizes, s
                 && int.TryParse(arg[RoundsOption.Length..], out var rounds) && rounds > 0)
             {
                 sizes = sizes with { Rounds = rounds };
+            }
+            else if (arg.StartsWith(UsersOption, StringComparison.Ordinal)
+                && int.TryParse(arg[UsersOption.Length..], out var users) && users > 0)
+            {
+                sizes = sizes with { ManyUsers = users };
             }
             else
             {

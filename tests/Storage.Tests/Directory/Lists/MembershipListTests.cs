@@ -6,6 +6,7 @@ using Identity.Grains.Directory;
 using Identity.Storage.Directory.Lists;
 using Identity.Storage.GrainState;
 using Identity.Storage.Tests.Fixtures;
+using Identity.Testing;
 
 namespace Identity.Storage.Tests.Directory.Lists;
 
@@ -25,7 +26,7 @@ public abstract class MembershipListTests(StorageProvider provider) : StorageTes
     [Fact]
     public async Task Memberships_OfAnyFilterOrderAndPart_AreThoseOfTheModel()
     {
-        var random = Seed.Next();
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         var town = new Town(random, 120, organizations: 8);
         await town.StoreAsync(Storage, Token);
         // Also a user of whom no event has come may have a state: sessions and memberships come first at times.
@@ -48,7 +49,7 @@ public abstract class MembershipListTests(StorageProvider provider) : StorageTes
     [Fact]
     public async Task Organizations_OfAnyFilterOrderAndPart_AreThoseOfTheModel()
     {
-        var random = Seed.Next();
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         var town = new Town(random, 60, organizations: 30);
         await town.StoreAsync(Storage, Token);
         for (var i = 0; i < Questions; i++)

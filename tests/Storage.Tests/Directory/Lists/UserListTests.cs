@@ -3,6 +3,7 @@ using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
 using Identity.Storage.Directory.Lists;
 using Identity.Storage.Tests.Fixtures;
+using Identity.Testing;
 
 namespace Identity.Storage.Tests.Directory.Lists;
 
@@ -18,7 +19,7 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
     [Fact]
     public async Task Lists_OfAnyFilterOrderAndPart_AreThoseOfTheModel()
     {
-        var random = Seed.Next();
+        var random = new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine));
         var town = new Town(random, Users, organizations: 8);
         await town.StoreAsync(Storage, Token);
         for (var i = 0; i < Questions; i++)
@@ -43,7 +44,7 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
     [InlineData(false)]
     public async Task StartingAfter_WalksOverAllOfThem(bool descending)
     {
-        var town = new Town(Seed.Next(), Users, organizations: 1);
+        var town = new Town(new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine)), Users, organizations: 1);
         await town.StoreAsync(Storage, Token);
         var walked = new List<string>();
         UserId? after = null;
@@ -67,7 +68,7 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
     [Fact]
     public async Task WhoIsGoneByTheirState_MakesRoomForTheNext()
     {
-        var town = new Town(Seed.Next(), 20, organizations: 1);
+        var town = new Town(new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine)), 20, organizations: 1);
         await town.StoreAsync(Storage, Token);
         var order = town.List(new UserFilter(), UserOrder.CreatedAt, descending: false).ToList();
         var gone = order.Take(4).Select(u => u.Id).ToHashSet();
@@ -87,7 +88,7 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
     [InlineData("ann\nann")]
     public async Task TextOfTwoLines_IsNobodys(string text)
     {
-        var town = new Town(Seed.Next(), 20, organizations: 1);
+        var town = new Town(new Random(TestSeed.Next(TestContext.Current.TestOutputHelper!.WriteLine)), 20, organizations: 1);
         await town.StoreAsync(Storage, Token);
         Assert.Equal(0, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
     }
