@@ -1,4 +1,5 @@
 using System.Net;
+using Identity.Testing;
 
 namespace Identity.Clerk.Emulator.Tests.Control;
 
@@ -20,7 +21,9 @@ public sealed class LateAnswerTests
             path + "?wait=true",
             new StringContent(body, null, "application/json"),
             TestContext.Current.CancellationToken);
-        await Condition.HoldsAsync(async () => (int)(await emulator.GetAsync("/emulator/faults"))["held"]! > 0);
+        await Patience.UntilAsync(
+            async () => (int)(await emulator.GetAsync("/emulator/faults"))["held"]! > 0,
+            TestContext.Current.CancellationToken);
 
         await emulator.SendAsync(HttpMethod.Delete, "/emulator/" + owner);
         await emulator.SendAsync(HttpMethod.Delete, "/emulator/faults");
