@@ -58,7 +58,7 @@ internal static class DirectoryText
     /// <summary>What a text is searched in; null once deleted.</summary>
     internal static string? TextOf(OrganizationEntry organization) => organization.Deleted
         ? null
-        : string.Join('\n', new[] { organization.Id.Value, organization.Name ?? "", organization.Slug ?? "" }.Select(Fold));
+        : $"{Fold(organization.Name ?? "")}\n{Fold(organization.Slug ?? "")}";
 
     /// <summary>Everything by which this user can be found: nothing once it is deleted.</summary>
     internal static HashSet<UserIdentifier> IdentifiersOf(UserEntry user)

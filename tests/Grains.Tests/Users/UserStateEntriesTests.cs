@@ -48,7 +48,8 @@ public class UserStateEntriesTests
         var session = Read(SessionEnded("sess_1", Start));
         var entries = EntriesFor(session, Created, session);
         Assert.Equal("sess_1", Assert.Single(entries.Sessions).Id.Value);
-        Assert.Equal(DirectoryEntries.None, entries with { Sessions = DirectoryEntries.None.Sessions });
+        Assert.Equal((null, null, null), (entries.User, entries.Organization, entries.Resource));
+        Assert.Empty(entries.Memberships);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed partial class DirectoryLists
             ids => HasMember(sql.Dialect.IsIn("m.user_id", ids)));
         if (filter.Text is not { } text) return;
         sql.And(DirectoryText.NormalizeSearch(text) is { } folded
-            ? sql.Dialect.Contains("o.body", sql.Parameter(folded))
+            ? $"(o.organization_id = {sql.Parameter(text)} OR {sql.Dialect.Contains("o.body", sql.Parameter(folded))})"
             : "false");
     }
 

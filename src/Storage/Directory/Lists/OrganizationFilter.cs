@@ -10,7 +10,7 @@ public sealed record OrganizationFilter
     /// <summary>Users who are members.</summary>
     public SignedValues UserIds { get; init; } = SignedValues.None;
 
-    /// <summary>A part of the id, the name or the slug, in any case.</summary>
+    /// <summary>The id to the letter, or a part of the name or the slug in any case.</summary>
     public string? Text { get; init; }
 
     /// <summary>Whether the members are to be counted. The cost grows with their number.</summary>

@@ -55,7 +55,7 @@ ALTER TABLE organizations
   ALTER COLUMN name TYPE text COLLATE "C";
 UPDATE organizations SET
   name = left(name, 512),
-  body = concat(lower(organization_id), chr(10), lower(left(name, 512)), chr(10), lower(slug))
+  body = concat(lower(left(name, 512)), chr(10), lower(slug))
 WHERE NOT deleted;
 CREATE INDEX organizations_name ON organizations (name, organization_id) WHERE NOT deleted;
 

@@ -46,7 +46,7 @@ INSERT INTO user_trigrams (rowid, body) SELECT text_id, body FROM user_texts;
 
 ALTER TABLE organizations ADD COLUMN body TEXT;
 UPDATE organizations SET
-  body = lower(organization_id) || char(10) || lower(coalesce(name, '')) || char(10) || lower(coalesce(slug, ''))
+  body = lower(coalesce(name, '')) || char(10) || lower(coalesce(slug, ''))
 WHERE NOT deleted;
 CREATE INDEX organizations_name ON organizations (name, organization_id) WHERE NOT deleted;
 

@@ -58,7 +58,7 @@ public abstract class MembershipListTests(StorageProvider provider) : StorageTes
             {
                 OrganizationIds = random.Next(3) == 0 ? new(["org_001", "org_002", "org_003"], ["org_003"]) : SignedValues.None,
                 UserIds = random.Next(3) == 0 ? new([.. random.Some(2, "user_00001", "user_00002")], ["user_00003"]) : SignedValues.None,
-                Text = random.Pick(null, null, "ACME", "org_01", "ü", "%", "labs", "x\nx"),
+                Text = random.Pick(null, null, "ACME", "org_01", "org_001", "ü", "%", "labs", "x\nx"),
                 CountsMembers = random.Next(2) == 0,
                 SoughtRoles = random.Next(2) == 0 ? default : ["org:admin", "org:owner"],
             };

@@ -31,7 +31,7 @@ internal static class TownModel
             town.Organizations.Where(o => !o.Deleted
                 && Admits(filter.OrganizationIds, id => id == o.Id.Value)
                 && Admits(filter.UserIds, id => town.MembersOf(o.Id).Any(m => m.UserId.Value == id))
-                && Has(filter.Text, o.Id.Value, o.Name, o.Slug)),
+                && (o.Id.Value == filter.Text || Has(filter.Text, o.Name, o.Slug))),
             o => order switch
             {
                 OrganizationOrder.Name => o.Name,
