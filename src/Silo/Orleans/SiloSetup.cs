@@ -32,6 +32,7 @@ internal static class SiloSetup
             if (ClusterSettings.HasDashboard(builder.Configuration)) silo.AddDashboard(d => d.HideTrace = true);
         });
         builder.Services.AddHostedService(services => services.GetRequiredService<GrainWarmup>());
+        builder.Services.AddHostedService<GrainMetrics>();
         builder.Services.AddHealthChecks().AddCheck<MemberHealthCheck>("cluster", tags: [HealthTags.Ready]);
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Identity.Clerk.Identifiers;
 using Identity.Ingest.Dispatch;
 using Identity.Storage.Commits;
@@ -123,7 +124,12 @@ public class SweeperTests
     {
         var cause = failure == typeof(StorageUnavailableException)
             ? new StorageUnavailableException("away")
-            : (Exception)Activator.CreateInstance(failure, "away")!;
+            : (Exception)Activator.CreateInstance(
+                failure,
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic,
+                binder: null,
+                args: ["away"],
+                culture: null)!;
 
         // The engine wraps what a grain's storage threw.
         await using var host = await IngestHost.StartAsync(grain =>
