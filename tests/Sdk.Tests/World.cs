@@ -10,7 +10,10 @@ namespace Identity.Sdk.Tests;
 /// <summary>A front as a newcomer starts it, with the local Clerk and its invented users, and the keys of both.</summary>
 public sealed class World : IAsyncLifetime
 {
-    private readonly FrontSettings _settings;
+    private const int Attempts = 5;
+
+    private readonly Action<FrontSettings> _configure;
+    private FrontSettings _settings = null!;
     private FrontProcess? _front;
     private Dictionary<string, string?> _keys = [];
 
@@ -20,14 +23,12 @@ public sealed class World : IAsyncLifetime
 
     internal World(Action<FrontSettings> configure)
     {
-        Clerk = new HttpClient { BaseAddress = FreePort.Url() };
-        _settings = new FrontSettings { Keyless = true, Url = FreePort.Url() }
-            .With("Emulator__Url", Clerk.BaseAddress.ToString());
-        configure(_settings);
+        _configure = configure;
+        ChooseAddresses();
     }
 
     /// <summary>The local Clerk: its users, its faults and its own Backend API.</summary>
-    public HttpClient Clerk { get; }
+    public HttpClient Clerk { get; private set; } = null!;
 
     public FrontProcess Front => _front!;
 
@@ -55,7 +56,7 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Obstacle is not null) return;
-        _front = await FrontProcess.StartAsync(_settings);
+        _front = await StartAsync();
         await _front.PrintsAsync("Bearer ey", CancellationToken.None);
         var lines = await File.ReadAllLinesAsync(Path.Combine(_settings.Folder, "data", "clerk.env"));
         _keys = lines.Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], string? (pair) => pair[1]);
@@ -106,6 +107,33 @@ public sealed class World : IAsyncLifetime
         if (_front is not null) await _front.DisposeAsync();
         _settings.Dispose();
         Clerk.Dispose();
+    }
+
+    private async Task<FrontProcess> StartAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await FrontProcess.StartAsync(_settings);
+            }
+            catch (InvalidOperationException exception) when (
+                attempt < Attempts && exception.Message.Contains("address already in use", StringComparison.Ordinal))
+            {
+                // The emulator must know the front's address before either listens, and somebody else was faster.
+                _settings.Dispose();
+                Clerk.Dispose();
+                ChooseAddresses();
+            }
+        }
+    }
+
+    private void ChooseAddresses()
+    {
+        Clerk = new HttpClient { BaseAddress = FreePort.Url() };
+        _settings = new FrontSettings { Keyless = true, Url = FreePort.Url() }
+            .With("Emulator__Url", Clerk.BaseAddress.ToString());
+        _configure(_settings);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
