@@ -12,7 +12,7 @@ namespace Identity.Bench.Growth;
 internal static class GrowthMeter
 {
     public const string Request = "a request";
-    public const string Event = "an event";
+    public const string Event = "an event, while users are served";
     public const string Unit = "µs of CPU each";
 
     private const int Connections = 16;
