@@ -43,8 +43,13 @@ public sealed partial class HostProcess : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _listening.TrySetException(
-            new InvalidOperationException("The program ended before it listened:\n" + Output));
+        _process.Exited += async (_, _) =>
+        {
+            // Until it has said its last word.
+            await _process.WaitForExitAsync();
+            _listening.TrySetException(
+                new InvalidOperationException("The program ended before it listened:\n" + Output));
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
