@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Identity.Authentication.Propagation;
 using Identity.Authentication.Tests.Hosting;
 using Identity.Grains.Callers;
+using Identity.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Identity.Authentication.Tests;
@@ -13,6 +14,8 @@ public sealed class MetricsTests
     [Fact]
     public async Task Duration_EveryOutcome_IsRecordedWithItsTags()
     {
+        // A call of Orleans is never answered at once.
+        var activation = TestEngine.IsOrleans ? "cold" : "warm";
         await using var app = await AuthenticationApp.StartAsync();
         using var recording = new Recording(app.Services);
 
@@ -28,13 +31,13 @@ public sealed class MetricsTests
         Assert.Equal(
             [
                 "identity.auth.duration outcome=anonymous",
-                "identity.user.resolve.duration activation=warm",
+                $"identity.user.resolve.duration activation={activation}",
                 "identity.auth.duration outcome=authenticated source=bearer",
-                "identity.user.resolve.duration activation=warm",
+                $"identity.user.resolve.duration activation={activation}",
                 "identity.auth.duration outcome=authenticated source=cookie",
                 "identity.auth.rejections reason=token-invalid",
                 "identity.auth.duration outcome=invalid source=bearer",
-                "identity.user.resolve.duration activation=warm",
+                $"identity.user.resolve.duration activation={activation}",
                 "identity.auth.rejections reason=user-banned",
                 "identity.auth.duration outcome=revoked source=bearer",
                 "identity.auth.unavailable reason=user-grain",

@@ -37,7 +37,7 @@ public sealed class EraserTests : IAsyncLifetime
         await ReceiveLifeAsync();
         Assert.Equal(
             ["grain_state.payload", "inbox_body.body", "resources.email_address", "resources.email_key",
-                "user_identifiers.value"],
+                "user_identifiers.value", "user_texts.body", "user_trigrams.body", "users.email_address"],
             await _silo.FindAsync(Address));
         await _silo.ReceiveAsync("msg_end", "user.deleted", ClerkEventJson.Deleted("user", Ada.Value), Now);
 

@@ -6,11 +6,13 @@ using Identity.Storage.Tests.Fixtures;
 
 namespace Identity.Storage.Tests.Changes;
 
-public abstract class ChangeFeedTests(StorageProvider provider) : StorageTest(provider)
+public abstract class ChangeFeedTests(StorageProvider provider, string? server = null) : StorageTest(provider, server)
 {
     public sealed class OnSqlite() : ChangeFeedTests(StorageProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : ChangeFeedTests(StorageProvider.PostgreSql);
+    [Collection(nameof(FeedServer))]
+    public sealed class OnPostgreSql(FeedServer server)
+        : ChangeFeedTests(StorageProvider.PostgreSql, server.ConnectionString);
 
     private IChangeFeed Feed => Storage.Get<IChangeFeed>();
 

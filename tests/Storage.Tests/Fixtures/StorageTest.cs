@@ -3,7 +3,9 @@ using Identity.Testing;
 namespace Identity.Storage.Tests.Fixtures;
 
 /// <summary>A test with an empty database, a clock that stands still, and storage that is started.</summary>
-public abstract class StorageTest(StorageProvider provider) : IAsyncLifetime
+/// <param name="provider">The kind of database.</param>
+/// <param name="server">The PostgreSQL server to use; null for the one that all tests share.</param>
+public abstract class StorageTest(StorageProvider provider, string? server = null) : IAsyncLifetime
 {
     private readonly List<TestStorage> _storages = [];
 
@@ -17,7 +19,7 @@ public abstract class StorageTest(StorageProvider provider) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Database = await TestDatabase.CreateAsync(provider);
+        Database = await TestDatabase.CreateAsync(provider, server);
         Storage = await StartAnotherAsync();
     }
 

@@ -28,11 +28,12 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Where SQLite keeps it.</summary>
     public string File { get; }
 
-    public static async Task<TestDatabase> CreateAsync(StorageProvider provider)
+    public static async Task<TestDatabase> CreateAsync(StorageProvider provider, string? server = null)
     {
         if (provider is StorageProvider.Sqlite) return new TestDatabase(provider, null);
         if (PostgresDatabase.Obstacle is { } obstacle && PostgresDatabase.MayBeMissing) Assert.Skip(obstacle);
-        return new TestDatabase(provider, await PostgresDatabase.CreateAsync());
+        var postgres = server is null ? await PostgresDatabase.CreateAsync() : await PostgresDatabase.CreateOnAsync(server);
+        return new TestDatabase(provider, postgres);
     }
 
     /// <summary>Storage as an application has it, not started.</summary>

@@ -1,12 +1,15 @@
 using Identity.Grains.Directory;
 using Identity.Storage.Changes;
+using Identity.Storage.Tests.Changes;
 using Identity.Storage.Tests.Fixtures;
 using Npgsql;
 
 namespace Identity.Storage.Tests.PostgreSql;
 
 /// <summary>Several processes write at the same time, and commit in another order than they began.</summary>
-public sealed class PostgreSqlChangeFeedTests() : StorageTest(StorageProvider.PostgreSql)
+[Collection(nameof(FeedServer))]
+public sealed class PostgreSqlChangeFeedTests(FeedServer server)
+    : StorageTest(StorageProvider.PostgreSql, server.ConnectionString)
 {
     private IChangeFeed Feed => Storage.Get<IChangeFeed>();
 

@@ -90,7 +90,7 @@ public sealed class PostgreSqlQueryPlanTests() : StorageTest(StorageProvider.Pos
         while (await row.ReadAsync(Token)) steps.Add(row.GetString(0));
         var plan = string.Join('\n', steps);
         var isBad = !plan.Contains(statement.Index, StringComparison.Ordinal)
-            || Regex.IsMatch(plan, @"Seq Scan on (?!settings\b)") // of which there are a few rows
+            || Regex.IsMatch(plan, @"Seq Scan on (?!settings\b|change_feed_state\b)") // of which there are a few rows
             || steps.Count(step => step.Contains("Sort Key", StringComparison.Ordinal)) > statement.Sorts;
         Assert.False(isBad, $"{statement.Sql}\n\n{plan}");
     }
