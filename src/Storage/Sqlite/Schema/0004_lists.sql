@@ -33,8 +33,6 @@ CREATE TABLE user_texts (
 CREATE VIRTUAL TABLE user_trigrams USING fts5 (
   body, content = 'user_texts', content_rowid = 'text_id', tokenize = 'trigram case_sensitive 1', detail = 'none',
   columnsize = 0);
--- What is deleted leaves no trace in the index.
-INSERT INTO user_trigrams (user_trigrams, rank) VALUES ('secure-delete', 1);
 INSERT INTO user_trigrams (user_trigrams, rank) VALUES ('secure-delete', 1);
 
 INSERT INTO user_texts (user_id, body, name)
