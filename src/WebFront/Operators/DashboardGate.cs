@@ -20,7 +20,8 @@ internal sealed class DashboardGate(OperatorKeys keys, OperatorWarnings warnings
         var headers = context.HttpContext.Request.Headers.Authorization;
         if (headers.Count == 1 && PasswordOf(headers[0]) is { } password && keys.Identify(password) is not null)
         {
-            return context.HttpContext.Request.Path.Value!.EndsWith(States, StringComparison.OrdinalIgnoreCase)
+            var path = context.HttpContext.Request.Path.Value!.AsSpan().TrimEnd('/');
+            return path.EndsWith(States, StringComparison.OrdinalIgnoreCase)
                 ? new(TypedResults.NotFound())
                 : next(context);
         }

@@ -18,6 +18,10 @@ internal sealed class ReadApiGate(
 
     private const string Scheme = "Bearer ";
     private const int MaxHeader = 1024;
+    private static readonly object Passed = new();
+
+    /// <summary>Whether a request came through the gate; one that found a way around it is answered nothing.</summary>
+    public static bool HasPassed(HttpContext context) => context.Items.ContainsKey(Passed);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -37,6 +41,7 @@ internal sealed class ReadApiGate(
             return;
         }
 
+        context.Items[Passed] = null;
         try
         {
             await next(context);

@@ -26,12 +26,14 @@ internal static class ReadApiSetup
         builder.Services.AddSingleton<MembershipBodies>();
     }
 
-    /// <summary>Before routing, so that a wrong key is refused on every path.</summary>
+    /// <summary>
+    /// Before routing, so that a wrong key is refused on every path, in whatever case it is written: routes take any.
+    /// </summary>
     public static void UseReadApi(this WebApplication app)
     {
         if (app.Services.GetService<SecretKey>() is null) return;
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments(ReadApiGate.Prefix, StringComparison.Ordinal),
+            context => context.Request.Path.StartsWithSegments(ReadApiGate.Prefix, StringComparison.OrdinalIgnoreCase),
             api => api.UseMiddleware<ReadApiGate>());
     }
 
@@ -53,6 +55,9 @@ internal static class ReadApiSetup
             HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
                 ? ClerkError.NoSuchPath
                 : ClerkError.ReadsOnly));
+        api.AddEndpointFilter((call, next) => ReadApiGate.HasPassed(call.HttpContext)
+            ? next(call)
+            : new(ClerkAnswer.Of(ClerkError.NoKey)));
         api.ExcludeFromDescription().ShortCircuit();
     }
 }

@@ -7,6 +7,7 @@ public class GateTests(ReadApiFront api) : IClassFixture<ReadApiFront>
 {
     [Theory]
     [InlineData("/v1/users")]
+    [InlineData("/V1/users")] // routes don't tell cases apart
     [InlineData("/v1/nowhere")]
     [InlineData("/v1")]
     [InlineData("/v1/users/count?limit=1000")]
@@ -22,6 +23,7 @@ public class GateTests(ReadApiFront api) : IClassFixture<ReadApiFront>
 
     [Theory]
     [InlineData("GET", "/v1/users")]
+    [InlineData("GET", "/V1/users")]
     [InlineData("GET", "/v1/nowhere")]
     [InlineData("POST", "/v1/users")]
     public async Task WrongKey_Is401BeforeAllElse(string method, string path)
