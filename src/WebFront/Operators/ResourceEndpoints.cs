@@ -7,6 +7,7 @@ using Identity.Grains.Directory;
 using Identity.Grains.Resources;
 using Identity.Grains.Roles;
 using Identity.Storage.Directory;
+using Identity.WebFront.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 
@@ -62,8 +63,8 @@ internal static class ResourceEndpoints
     private static async Task<Ok<RolesAnswer>> ListRolesAsync(
         IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var listing = await grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).ListAsync().AsTask()
-            .WaitAsync(GrainReads.Budget, clock, cancellationToken);
+        var listing = await GrainReads.OneAsync(
+            grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).ListAsync(), clock, cancellationToken);
         return TypedResults.Ok(new RolesAnswer(Elements(listing.Roles), Elements(listing.Permissions)));
     }
 

@@ -4,6 +4,5 @@ namespace Identity.WebFront.ReadApi;
 internal static class EventIds
 {
     public const int KeyRefused = 8000;
-    public const int Unavailable = 8001;
     public const int Failed = 8002;
 }

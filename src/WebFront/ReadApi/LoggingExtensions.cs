@@ -2,11 +2,9 @@ namespace Identity.WebFront.ReadApi;
 
 internal static partial class LoggingExtensions
 {
-    [LoggerMessage(EventIds.KeyRefused, LogLevel.Warning, "Refused a call of /v1 with a key that isn't CLERK_SECRET_KEY.")]
+    [LoggerMessage(EventIds.KeyRefused, LogLevel.Warning,
+        "Refused a call of /v1 with a key that isn't CLERK_SECRET_KEY. Further ones aren't logged for a minute.")]
     public static partial void LogKeyRefused(this ILogger logger);
-
-    [LoggerMessage(EventIds.Unavailable, LogLevel.Warning, "A call of /v1 can't be answered now.")]
-    public static partial void LogUnavailable(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventIds.Failed, LogLevel.Error, "A call of /v1 failed.")]
     public static partial void LogFailed(this ILogger logger, Exception exception);

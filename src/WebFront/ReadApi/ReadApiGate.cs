@@ -1,5 +1,7 @@
 using Identity.Clerk.Keys;
 using Identity.Storage.Commits;
+using Identity.WebFront.Hosting;
+using Identity.WebFront.Problems;
 using Identity.WebFront.ReadApi.Answers;
 using Identity.WebFront.ReadApi.Requests;
 using Orleans.Runtime;
@@ -11,7 +13,12 @@ namespace Identity.WebFront.ReadApi;
 /// wrong behind it into Clerk's words.
 /// </summary>
 internal sealed class ReadApiGate(
-    RequestDelegate next, SecretKey key, ReadApiLimits limits, ReadApiMetrics metrics, ILogger<ReadApiGate> logger)
+    RequestDelegate next,
+    SecretKey key,
+    ReadApiLimits limits,
+    ReadApiMetrics metrics,
+    TimeProvider clock,
+    ILogger<ReadApiGate> logger)
 {
     /// <summary>What is asked with the secret key.</summary>
     public const string Prefix = "/v1";
@@ -19,6 +26,8 @@ internal sealed class ReadApiGate(
     private const string Scheme = "Bearer ";
     private const int MaxHeader = 1024;
     private static readonly object Passed = new();
+    private readonly Pause _refused = new(clock);
+    private readonly Pause _unavailable = new(clock);
 
     /// <summary>Whether a request came through the gate; one that found a way around it is answered nothing.</summary>
     public static bool HasPassed(HttpContext context) => context.Items.ContainsKey(Passed);
@@ -54,8 +63,8 @@ internal sealed class ReadApiGate(
         {
             var passes = exception is StorageUnavailableException or OrleansException or TimeoutException
                 or LookupUnavailableException;
-            if (passes) logger.LogUnavailable(exception);
-            else logger.LogFailed(exception);
+            if (!passes) logger.LogFailed(exception);
+            else if (_unavailable.IsOver()) logger.LogUnavailable(exception.GetType().Name);
             context.Response.Clear();
             await ClerkAnswer.Of(passes ? ClerkError.Unavailable : ClerkError.Unexpected).ExecuteAsync(context);
         }
@@ -70,7 +79,7 @@ internal sealed class ReadApiGate(
         }
 
         if (key.Matches(header.AsSpan(Scheme.Length).Trim())) return ApiVersion.Check(request);
-        logger.LogKeyRefused();
+        if (_refused.IsOver()) logger.LogKeyRefused();
         return ClerkError.WrongKey;
     }
 }

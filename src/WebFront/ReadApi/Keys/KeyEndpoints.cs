@@ -27,8 +27,8 @@ internal static class KeyEndpoints
         {
             var keys = await published.ListAsync(cancellationToken);
             // A key that was configured has no id of its own; Clerk's are called like their instance.
-            var kid = configuration[ClerkSettings.InstanceId] is { Length: > 0 } configured
-                ? configured
+            var kid = keys.All(key => key.KeyId is not null) ? null
+                : configuration[ClerkSettings.InstanceId] is { Length: > 0 } configured ? configured
                 : (await storage.FindInstanceAsync(cancellationToken))?.Value;
             return keys.All(key => (key.KeyId ?? kid) is not null)
                 ? ClerkAnswer.Of(Set(keys, kid))

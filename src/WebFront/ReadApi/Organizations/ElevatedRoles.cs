@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Roles;
+using Identity.WebFront.Hosting;
 using Orleans;
 
 namespace Identity.WebFront.ReadApi.Organizations;
@@ -14,9 +15,12 @@ internal static class ElevatedRoles
     private const string Admin = "org:admin";
     private const string Permission = "org:sys_memberships:manage";
 
-    public static async ValueTask<ImmutableArray<string>> FindAsync(IGrainFactory grains)
+    public static async ValueTask<ImmutableArray<string>> FindAsync(
+        IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var roles = (await grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).GetAsync()).Permissions;
+        var catalog = await GrainReads.OneAsync(
+            grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).GetAsync(), clock, cancellationToken);
+        var roles = catalog.Permissions;
         var elevated = roles.Where(role => role.Value.Contains(Permission)).Select(role => role.Key);
         return roles.ContainsKey(Admin) ? [.. elevated] : [Admin, .. elevated];
     }

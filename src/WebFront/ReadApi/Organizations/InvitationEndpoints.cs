@@ -5,6 +5,7 @@ using Identity.Grains;
 using Identity.Grains.Resources;
 using Identity.Grains.State;
 using Identity.Storage.Directory.Lists;
+using Identity.WebFront.Hosting;
 using Identity.WebFront.ReadApi.Answers;
 using Identity.WebFront.ReadApi.Bodies;
 using Identity.WebFront.ReadApi.Requests;
@@ -97,7 +98,8 @@ internal static class InvitationEndpoints
         if (await lookup.FindOrganizationAsync(id, cancellationToken) is not { } organization)
             return ClerkError.UnknownOrganization;
         if (!ResourceId.TryParse(invitation, out var key)
-            || await grains.GetGrain<IResourceGrain>(key.Value).GetAsync() is not { } raw
+            || await GrainReads.OneAsync(
+                grains.GetGrain<IResourceGrain>(key.Value).GetAsync(), clock, cancellationToken) is not { } raw
             || !ClerkResource.TryRead(ResourceKind.OrganizationInvitation, raw.Bytes.Span, out var resource, out _)
             || resource.OrganizationId != organization.Id
             || resource.EmailAddress is null)

@@ -2,6 +2,7 @@ using Identity.Clerk.Identifiers;
 using Identity.Clerk.Json;
 using Identity.Grains.Organizations;
 using Identity.Grains.Roles;
+using Identity.WebFront.Hosting;
 using Identity.WebFront.ReadApi.Bodies;
 using Orleans;
 
@@ -11,17 +12,20 @@ namespace Identity.WebFront.ReadApi.Organizations;
 /// Writes memberships: as Clerk sent them, with the organization, the user and the role's permissions as they are now.
 /// Clerk sends no event of a membership when one of those changes.
 /// </summary>
-internal sealed class MembershipBodies(IGrainFactory grains)
+internal sealed class MembershipBodies(IGrainFactory grains, TimeProvider clock)
 {
     private const string PrivateMetadata = "private_metadata";
 
-    public async Task<IReadOnlyList<RawJson>> OfAsync(IReadOnlyCollection<StoredMembership> memberships)
+    public async Task<IReadOnlyList<RawJson>> OfAsync(
+        IReadOnlyCollection<StoredMembership> memberships, CancellationToken cancellationToken)
     {
         if (memberships.Count == 0) return [];
-        var roles = await grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).GetAsync();
-        var organizations = new Dictionary<OrganizationId, RawJson?>();
-        foreach (var id in memberships.Select(membership => membership.Row.OrganizationId).Distinct())
-            organizations[id] = (await grains.GetGrain<IOrganizationGrain>(id.Value).GetAsync()).Snapshot?.Raw;
+        var roles = await GrainReads.OneAsync(
+            grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).GetAsync(), clock, cancellationToken);
+        OrganizationId[] ids = [.. memberships.Select(membership => membership.Row.OrganizationId).Distinct()];
+        var standings = await GrainReads.EachAsync(
+            ids, id => grains.GetGrain<IOrganizationGrain>(id.Value).GetAsync(), clock, cancellationToken);
+        var organizations = ids.Zip(standings).ToDictionary(pair => pair.First, pair => pair.Second.Snapshot?.Raw);
         return [.. memberships.Select(m => Of(m, organizations[m.Row.OrganizationId], roles))];
     }
 

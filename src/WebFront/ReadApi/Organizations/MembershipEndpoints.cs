@@ -91,6 +91,6 @@ internal static class MembershipEndpoints
         CancellationToken cancellationToken)
     {
         var page = await lists.ListMembershipsAsync(filter, order, part, Reader, cancellationToken);
-        return ClerkAnswer.Page(await bodies.OfAsync(page.Items), page.Total);
+        return ClerkAnswer.Page(await bodies.OfAsync(page.Items, cancellationToken), page.Total);
     }
 }

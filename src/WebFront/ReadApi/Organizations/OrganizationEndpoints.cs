@@ -26,10 +26,14 @@ internal static class OrganizationEndpoints
     }
 
     private static async Task<ClerkAnswer> ListAsync(
-        HttpRequest request, IDirectoryLists lists, IGrainFactory grains, CancellationToken cancellationToken)
+        HttpRequest request,
+        IDirectoryLists lists,
+        IGrainFactory grains,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
-        var filter = await FilterAsync(query, grains) with
+        var filter = await FilterAsync(query, grains, clock, cancellationToken) with
         {
             OrganizationIds = query.Signed("organization_id"),
             UserIds = query.Signed("user_id"),
@@ -48,10 +52,11 @@ internal static class OrganizationEndpoints
         Lookup lookup,
         IDirectoryLists lists,
         IGrainFactory grains,
+        TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
-        var filter = await FilterAsync(query, grains);
+        var filter = await FilterAsync(query, grains, clock, cancellationToken);
         if (query.Fault is { } wrong) return wrong;
         if (await lookup.FindOrganizationAsync(id, cancellationToken) is not { } organization)
             return ClerkError.UnknownOrganization;
@@ -64,11 +69,12 @@ internal static class OrganizationEndpoints
         return page.Items is [var counted] ? ClerkAnswer.Of(counted.Json) : ClerkError.UnknownOrganization;
     }
 
-    private static async ValueTask<OrganizationFilter> FilterAsync(QueryReader query, IGrainFactory grains)
+    private static async ValueTask<OrganizationFilter> FilterAsync(
+        QueryReader query, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var filter = new OrganizationFilter { CountsMembers = query.Flag("include_members_count") ?? false };
         return query.Flag("include_missing_member_with_elevated_permissions") ?? false
-            ? filter with { SoughtRoles = await ElevatedRoles.FindAsync(grains) }
+            ? filter with { SoughtRoles = await ElevatedRoles.FindAsync(grains, clock, cancellationToken) }
             : filter;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Roles;
+using Identity.WebFront.Hosting;
 using Identity.WebFront.ReadApi.Answers;
 using Identity.WebFront.ReadApi.Requests;
 using Orleans;
@@ -23,14 +24,18 @@ internal static class RoleEndpoints
         api.MapGet("/organization_permissions", ListPermissionsAsync);
     }
 
-    private static async Task<ClerkAnswer> ListRolesAsync(HttpRequest request, IGrainFactory grains) =>
-        Answer(request, (await CatalogAsync(grains)).Roles.Select(CatalogItem.OfRole));
+    private static async Task<ClerkAnswer> ListRolesAsync(
+        HttpRequest request, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) =>
+        Answer(request, (await CatalogAsync(grains, clock, cancellationToken)).Roles.Select(CatalogItem.OfRole));
 
-    private static async Task<ClerkAnswer> ListPermissionsAsync(HttpRequest request, IGrainFactory grains) =>
-        Answer(request, (await CatalogAsync(grains)).Permissions.Select(CatalogItem.OfPermission));
+    private static async Task<ClerkAnswer> ListPermissionsAsync(
+        HttpRequest request, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) => Answer(
+        request,
+        (await CatalogAsync(grains, clock, cancellationToken)).Permissions.Select(CatalogItem.OfPermission));
 
-    private static ValueTask<RoleCatalogListing> CatalogAsync(IGrainFactory grains) =>
-        grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).ListAsync();
+    private static ValueTask<RoleCatalogListing> CatalogAsync(
+        IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) => GrainReads.OneAsync(
+        grains.GetGrain<IRoleCatalogGrain>(EntityId.RoleCatalog.Value).ListAsync(), clock, cancellationToken);
 
     private static ClerkAnswer Answer(HttpRequest request, IEnumerable<CatalogItem?> items)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Users;
 using Identity.Storage.Directory.Lists;
+using Identity.WebFront.Hosting;
 using Identity.WebFront.ReadApi.Answers;
 using Identity.WebFront.ReadApi.Requests;
 using Orleans;
@@ -36,14 +37,14 @@ internal static class SessionEndpoints
         if (clientId is null && userId is null) return ClerkError.MissingQuery("client_id, user_id");
 
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var sessions = new List<ListedSession>();
-        foreach (var user in await UsersAsync(clientId, userId, lists, cancellationToken))
-        {
-            sessions.AddRange((await grains.GetGrain<IUserGrain>(user.Value).ListSessionsAsync()).Where(
-                session => (clientId is null || session.Session.ClientId == clientId)
-                    && (status is null || SessionBody.StatusOf(session.Session, now) == status)));
-        }
-
+        var found = await GrainReads.EachAsync(
+            await UsersAsync(clientId, userId, lists, cancellationToken),
+            user => grains.GetGrain<IUserGrain>(user.Value).ListSessionsAsync(),
+            clock,
+            cancellationToken);
+        var sessions = found.SelectMany(ofUser => ofUser).Where(
+            session => (clientId is null || session.Session.ClientId == clientId)
+                && (status is null || SessionBody.StatusOf(session.Session, now) == status)).ToList();
         var page = sessions
             .OrderByDescending(session => session.Session.CreatedAt)
             .ThenByDescending(session => session.Session.Id.Value, StringComparer.Ordinal)
@@ -62,7 +63,8 @@ internal static class SessionEndpoints
             return ClerkError.UnknownSession(id);
         }
 
-        var sessions = await grains.GetGrain<IUserGrain>(user.Value).ListSessionsAsync();
+        var sessions = await GrainReads.OneAsync(
+            grains.GetGrain<IUserGrain>(user.Value).ListSessionsAsync(), clock, cancellationToken);
         return sessions.FirstOrDefault(one => one.Session.Id == session) is { } found
             ? ClerkAnswer.Of(SessionBody.Of(found, clock.GetUtcNow().ToUnixTimeMilliseconds()))
             : ClerkError.UnknownSession(id);

@@ -1,6 +1,6 @@
-namespace Identity.WebFront.Operators;
+namespace Identity.WebFront.Hosting;
 
-/// <summary>Asks grains for an operator: a few at a time, and none for long.</summary>
+/// <summary>Asks grains for an operator or a back end: a few at a time, and none for long.</summary>
 internal static class GrainReads
 {
     /// <summary>How many are asked at once, so that a long list doesn't crowd out who signs in.</summary>
@@ -10,6 +10,14 @@ internal static class GrainReads
     /// How long <see cref="AtOnce"/> of them may take. More than a sign-in gets (250 ms): these are seldom in memory.
     /// </summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks one.</summary>
+    /// <exception cref="TimeoutException">It took longer than <see cref="Budget"/>.</exception>
+    public static async ValueTask<TAnswer> OneAsync<TAnswer>(
+        ValueTask<TAnswer> asking, TimeProvider clock, CancellationToken cancellationToken) =>
+        asking.IsCompletedSuccessfully
+            ? await asking
+            : await asking.AsTask().WaitAsync(Budget, clock, cancellationToken);
 
     /// <summary>Asks one after the other of the chunks; the answers are in the order of what was asked.</summary>
     /// <exception cref="TimeoutException">A chunk took longer than <see cref="Budget"/>.</exception>

@@ -1,7 +1,7 @@
 using Identity.Testing;
-using Identity.WebFront.Operators;
+using Identity.WebFront.Hosting;
 
-namespace Identity.WebFront.Tests.Operators;
+namespace Identity.WebFront.Tests.Hosting;
 
 public class GrainReadsTests
 {
@@ -37,5 +37,16 @@ public class GrainReadsTests
         _clock.Advance(GrainReads.Budget);
 
         await Assert.ThrowsAsync<TimeoutException>(() => asking);
+    }
+
+    [Fact]
+    public async Task One_GrainThatDoesNotAnswer_EndsInATimeout()
+    {
+        var never = new TaskCompletionSource<int>();
+        var asking = GrainReads.OneAsync(new ValueTask<int>(never.Task), _clock, Cancel).AsTask();
+        _clock.Advance(GrainReads.Budget);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => asking);
+        Assert.Equal(7, await GrainReads.OneAsync(new ValueTask<int>(7), _clock, Cancel));
     }
 }
