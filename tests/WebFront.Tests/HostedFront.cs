@@ -9,15 +9,22 @@ namespace Identity.WebFront.Tests;
 internal sealed class HostedFront : WebApplicationFactory<WebhookLimits>
 {
     private readonly FrontSettings _settings = new();
+    private IReadOnlyDictionary<string, string?> _engine = new Dictionary<string, string?>();
+
+    public static async Task<HostedFront> CreateAsync()
+    {
+        var front = new HostedFront();
+        front._engine = await TestEngine.SettingsAsync(Path.Combine(front._settings.Folder, "identity.db"));
+        return front;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        foreach (var (name, value) in _settings.Environment())
+        foreach (var (name, value) in _settings.Environment().Concat(_engine))
         {
             if (value is not null) builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
         }
-        builder.UseSetting("ConnectionStrings:Identity", $"Data Source={Path.Combine(_settings.Folder, "identity.db")}");
     }
 
     public override async ValueTask DisposeAsync()

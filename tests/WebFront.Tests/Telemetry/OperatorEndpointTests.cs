@@ -41,7 +41,8 @@ public class OperatorEndpointTests(FrontFixture fixture)
         Assert.Matches("""(?m)^identity_webhook_lag_seconds_bucket\{type="user.created",le="\+Inf"\} [1-9]""", text);
         Assert.Matches("(?m)^identity_webhook_parked [0-9]", text);
         Assert.Matches("""(?m)^identity_auth_duration_seconds_count\{.*outcome="authenticated".*\} [1-9]""", text);
-        Assert.Matches("""(?m)^identity_user_resolve_duration_seconds_count\{activation="warm"\} [1-9]""", text);
+        var activation = TestEngine.IsOrleans ? "cold" : "warm"; // a call of Orleans is never answered at once
+        Assert.Matches($$"""(?m)^identity_user_resolve_duration_seconds_count\{activation="{{activation}}"\} [1-9]""", text);
         Assert.Matches("(?m)^identity_auth_rejections_total\\{.*\\} [1-9]", text);
         Assert.Matches("(?m)^identity_storage_commit_duration_seconds_count", text);
         Assert.Matches("(?m)^identity_grain_activations [1-9]", text);

@@ -17,7 +17,7 @@ public class UserTrafficTests
     [InlineData("/metrics", false)]
     public async Task Request_OfAUser_IsNoted_AndNoOther(string path, bool isUsers, string method = "GET")
     {
-        await using var front = new HostedFront();
+        await using var front = await HostedFront.CreateAsync();
         using var client = front.CreateClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await client.SendAsync(request, Cancel);
