@@ -10,6 +10,9 @@ namespace Identity.Ingest.Writes;
 /// </summary>
 public sealed class WriteForwarder
 {
+    private const int TooManyRequests = 429;
+    private const int ServiceUnavailable = 503;
+
     private readonly BackendApiWriter _writer;
     private readonly BackendApiBudget _budget;
     private readonly WriteMerger _merger;
@@ -44,7 +47,8 @@ public sealed class WriteForwarder
             return new ForwardedWrite(Failure: failure);
         }
 
-        if (!answer.IsSuccess) _budget.Pause(answer.Pause);
+        // With other statuses it is about this one write.
+        if (answer.Status is TooManyRequests or ServiceUnavailable) _budget.Pause(answer.Pause);
         _metrics.Answered(answer, await _merger.MergeAsync(write, answer));
         return new ForwardedWrite(answer);
     }

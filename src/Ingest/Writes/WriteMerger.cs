@@ -1,4 +1,5 @@
 using Identity.Clerk.Api;
+using Identity.Clerk.Identifiers;
 using Identity.Grains.Events;
 using Identity.Grains.Users;
 using Identity.Ingest.Dispatch;
@@ -25,7 +26,7 @@ internal sealed class WriteMerger(
     /// <summary>How long an answer waits for it; what takes longer is finished without anybody waiting.</summary>
     internal static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
-    private readonly bool _discovers = services.GetService<IUserDiscovery>() is not null;
+    private readonly IUserDiscovery? _discovery = services.GetService<IUserDiscovery>();
 
     public async Task<WriteMerge> MergeAsync(BackendApiWrite write, BackendApiAnswer answer)
     {
@@ -46,17 +47,17 @@ internal sealed class WriteMerger(
 
     private async Task<WriteMerge> LearnAsync(WrittenResource written)
     {
-        // A user who was known by the profile alone would be taken for one without memberships, and nobody would ask.
-        if (!written.IsWhole && _discovers
-            && await grains.GetGrain<IUserGrain>(written.Entity.Value).GetAsync() is null)
-        {
-            return WriteMerge.Left;
-        }
-
+        if (!written.IsWhole && !await IsKnownAsync(UserId.Parse(written.Entity.Value))) return WriteMerge.Left;
         var learned = await learner.LearnAsync(written.Entity, [written.Snapshot]);
         repair.Consider(written.Entity, learned, []);
         if (learned.Outcomes[0] is not { Result: EventResult.Refused, Reason: var reason }) return WriteMerge.Merged;
         logger.LogWriteUnreadable(reason);
         return WriteMerge.Failed;
     }
+
+    // A user who was known by the profile alone would be taken for one without memberships, and nobody would ask for them.
+    private async Task<bool> IsKnownAsync(UserId id) =>
+        _discovery is null
+        || await grains.GetGrain<IUserGrain>(id.Value).GetAsync() is not null
+        || await _discovery.DiscoverAsync(id, CancellationToken.None) == UserDiscovery.Known;
 }
