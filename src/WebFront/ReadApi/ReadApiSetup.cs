@@ -18,6 +18,8 @@ internal static class ReadApiSetup
 {
     public static void AddReadApi(this WebApplicationBuilder builder)
     {
+        builder.AddWrites();
+
         // A key that isn't one is reported where Clerk would be asked with it.
         if (!SecretKey.TryParse(builder.Configuration[ClerkSettings.SecretKey], out var key, out _)) return;
         builder.Services.AddSingleton(key);
@@ -25,7 +27,6 @@ internal static class ReadApiSetup
         builder.Services.AddSingleton<ReadApiMetrics>();
         builder.Services.AddSingleton<Lookup>();
         builder.Services.AddSingleton<MembershipBodies>();
-        builder.AddWrites();
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ namespace Identity.Clerk.Tests.Api;
 
 public sealed class BackendApiWriterTests : IAsyncLifetime
 {
+    // Nobody waits so long but where the code is wrong.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private KestrelServer _server = null!;
     private BackendApiWriter _writer = null!;
@@ -138,8 +141,7 @@ public sealed class BackendApiWriterTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        _http.Timeout = TimeSpan.FromSeconds(30);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://{listener.LocalEndpoint}") };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{listener.LocalEndpoint}"), Timeout = Patience };
         Assert.True(SecretKey.TryParse("sk_test_abc", out var key, out _));
         var writer = new BackendApiWriter(http, key);
         var serving = ServeThenHangUpAsync(listener);
