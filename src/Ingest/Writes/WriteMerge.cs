@@ -9,7 +9,9 @@ internal enum WriteMerge
     /// <summary>It is merged and durable, or what is known was as new.</summary>
     Merged,
 
-    /// <summary>The user isn't known here and Clerk can't be asked for all of them now; whoever asks next tries again.</summary>
+    /// <summary>
+    /// The user isn't known here, and Clerk can't be asked for all of them now; whoever asks next tries again.
+    /// </summary>
     Left,
 
     /// <summary>It couldn't be merged, or not in time.</summary>

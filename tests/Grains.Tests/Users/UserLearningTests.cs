@@ -137,16 +137,16 @@ public class UserLearningTests
     {
         await using var host = await GrainHost.StartAsync();
         await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
-        Assert.Null((await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal(CallerDenial.None, (await host.User.ResolveAsync(Query)).Denial);
 
         var learned = await host.User.LearnAsync([Session("revoked", Start + 20)]);
 
         Assert.Equal(EventResult.Applied, learned.Outcomes[0].Result);
         Assert.Equal("sess_1", Assert.Single(learned.Entries.Sessions).Id.Value);
         Assert.False(learned.HasGap);
-        Assert.NotNull((await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal(CallerDenial.SessionEnded, (await host.User.ResolveAsync(Query)).Denial);
         Assert.Equal(EventResult.Stale, (await host.User.LearnAsync([Session("active", Start + 10)])).Outcomes[0].Result);
-        Assert.NotNull((await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal(CallerDenial.SessionEnded, (await host.User.ResolveAsync(Query)).Denial);
     }
 
     [Fact]
