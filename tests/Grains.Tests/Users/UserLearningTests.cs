@@ -144,9 +144,9 @@ public class UserLearningTests
         Assert.Equal(EventResult.Applied, learned.Outcomes[0].Result);
         Assert.Equal("sess_1", Assert.Single(learned.Entries.Sessions).Id.Value);
         Assert.False(learned.HasGap);
-        Assert.Equal(CallerDenial.SessionEnded, (await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal(CallerDenial.SessionRevoked, (await host.User.ResolveAsync(Query)).Denial);
         Assert.Equal(EventResult.Stale, (await host.User.LearnAsync([Session("active", Start + 10)])).Outcomes[0].Result);
-        Assert.Equal(CallerDenial.SessionEnded, (await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal(CallerDenial.SessionRevoked, (await host.User.ResolveAsync(Query)).Denial);
     }
 
     [Fact]
