@@ -23,7 +23,8 @@ internal sealed class IngestHost : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private IngestHost(Action<StubGrain>? grain, BackendApiOptions? api, Action<IngestOptions>? configure)
+    private IngestHost(
+        Action<StubGrain>? grain, BackendApiOptions? api, Action<IngestOptions>? configure, BackendApiOptions? writes)
     {
         grain?.Invoke(Grain);
         var services = new ServiceCollection()
@@ -37,6 +38,7 @@ internal sealed class IngestHost : IAsyncDisposable
                 configure?.Invoke(o);
             });
         if (api is not null) services.AddBackendApi(api);
+        if (writes is not null) services.AddClerkWrites(writes);
         _services = services.BuildServiceProvider();
     }
 
@@ -71,9 +73,12 @@ internal sealed class IngestHost : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<IngestHost> StartAsync(
-        Action<StubGrain>? grain = null, BackendApiOptions? api = null, Action<IngestOptions>? configure = null)
+        Action<StubGrain>? grain = null,
+        BackendApiOptions? api = null,
+        Action<IngestOptions>? configure = null,
+        BackendApiOptions? writes = null)
     {
-        var host = new IngestHost(grain, api, configure);
+        var host = new IngestHost(grain, api, configure, writes);
         await host._services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
         return host;
     }

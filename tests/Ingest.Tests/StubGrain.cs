@@ -30,6 +30,9 @@ internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGr
 
     public Action<ImmutableArray<FetchedSnapshot>> OnLearn { get; set; } = _ => { };
 
+    /// <summary>What it says of each snapshot.</summary>
+    public EventOutcome LearnedOutcome { get; set; } = new(Fetched, EventResult.Applied);
+
     public Func<DirectoryEntries?> OnErase { get; set; } = () => null;
 
     public async Task<ApplyResult> ApplyAsync(ImmutableArray<ClerkDelivery> deliveries)
@@ -44,7 +47,7 @@ internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGr
         Learned.Enqueue(snapshots);
         OnLearn(snapshots);
         return Task.FromResult(new ApplyResult(
-            [.. snapshots.Select(_ => new EventOutcome(Fetched, EventResult.Applied))], DirectoryEntries.None));
+            [.. snapshots.Select(_ => LearnedOutcome)], DirectoryEntries.None));
     }
 
     public Task<DirectoryEntries?> EraseAsync() => Task.FromResult(OnErase());
@@ -53,7 +56,10 @@ internal sealed class StubGrain : IUserGrain, IOrganizationGrain, IRoleCatalogGr
 
     public ValueTask<ImmutableArray<ListedSession>> ListSessionsAsync() => throw new NotSupportedException();
 
-    public ValueTask<UserSnapshot?> GetAsync() => throw new NotSupportedException();
+    /// <summary>The user's profile.</summary>
+    public Func<UserSnapshot?> Profile { get; set; } = () => throw new NotSupportedException();
+
+    public ValueTask<UserSnapshot?> GetAsync() => new(Profile());
 
     ValueTask<OrganizationStanding> IOrganizationGrain.GetAsync() => new(OrganizationStanding.Unknown);
 

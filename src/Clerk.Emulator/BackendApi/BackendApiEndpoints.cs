@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Identity.Clerk.Emulator.Control;
 using Identity.Clerk.Emulator.Hosting;
 using Identity.Clerk.Emulator.Instances;
 using Identity.Clerk.Emulator.Sessions;
@@ -26,6 +25,8 @@ internal static class BackendApiEndpoints
         api.MapDomainLists(live);
         api.MapCatalogLists(live);
         api.MapSessionLists(live);
+        api.MapUserWrites(live);
+        api.MapOrganizationWrites(live);
         api.MapGet("/users/{id}", context => GetUserAsync(context, live));
         api.MapPost("/sessions", context => CreateSessionAsync(context, live));
         api.MapGet("/sessions/{id}", context => GetSessionAsync(context, live));
@@ -55,29 +56,22 @@ internal static class BackendApiEndpoints
 
     private static async Task CreateSessionAsync(HttpContext context, LiveInstance live)
     {
-        var (body, fault) = await JsonBody.ReadAsync(context.Request);
-        var reader = new FieldReader(body);
-        var userId = reader.Required("user_id");
-        if ((fault ?? reader.Fault()) is { } unacceptable)
-        {
-            await BackendApiAnswer.WriteAsync(context, BackendApiError.From(unacceptable));
+        if (await BackendApiChange.ReadAsync(context, reader => reader.Required("user_id")) is not (true, var userId))
             return;
-        }
 
-        var change = await new ControlCall(context, live).ApplyAsync(
+        await ApplyAsync(
+            context,
+            live,
             instance => instance.State.Users.ContainsKey(userId)
                 ? instance.SignIn(userId, pending: false)
                 : Rejection.UnknownUser,
-            wait: false);
-        await AnswerAsync(context, change, BackendApiError.UnknownUser(userId));
+            BackendApiError.UnknownUser(userId));
     }
 
-    private static async Task RevokeSessionAsync(HttpContext context, LiveInstance live)
+    private static Task RevokeSessionAsync(HttpContext context, LiveInstance live)
     {
         var id = Route.Id(context);
-        var change = await new ControlCall(context, live).ApplyAsync(
-            instance => instance.RevokeSession(id), wait: false);
-        await AnswerAsync(context, change, BackendApiError.UnknownSession(id));
+        return ApplyAsync(context, live, instance => instance.RevokeSession(id), BackendApiError.UnknownSession(id));
     }
 
     private static Task CreateTokenAsync(HttpContext context, LiveInstance live)
@@ -94,13 +88,9 @@ internal static class BackendApiEndpoints
             : BackendApiAnswer.WriteAsync(context, BackendApiError.UnknownSession(id));
     }
 
-    private static Task AnswerAsync(HttpContext context, Change<Session> change, BackendApiError unknown) =>
-        change.Rejection switch
-        {
-            null => BackendApiAnswer.WriteAsync(context, SessionResource.WithUserId(change.Value)),
-            { Status: 404 } => BackendApiAnswer.WriteAsync(context, unknown),
-            var rejection => BackendApiAnswer.WriteAsync(context, BackendApiError.From(rejection)),
-        };
+    private static Task ApplyAsync(
+        HttpContext context, LiveInstance live, Func<EmulatedInstance, Outcome<Session>> command, BackendApiError unknown) =>
+        BackendApiChange.ApplyAsync(context, live, command, (session, _) => SessionResource.WithUserId(session), unknown);
 
     /// <summary>
     /// The asking page's origin, as Clerk puts it into <c>azp</c>; anything that is no origin is ignored.

@@ -8,7 +8,6 @@ namespace Identity.Clerk.Api;
 internal sealed class BackendApiConnection(HttpClient http, SecretKey key)
 {
     private const int MaxErrorBytes = 64 * 1024;
-    private static readonly Uri DefaultAddress = new("https://api.clerk.com/");
 
     /// <summary>The body of the answer; null for 404. The caller disposes of it.</summary>
     /// <param name="path">Path and query, without a slash before.</param>
@@ -50,14 +49,7 @@ internal sealed class BackendApiConnection(HttpClient http, SecretKey key)
             // The status says enough.
         }
 
-        return new BackendApiException(response.StatusCode, RetryAfter(response.Headers), code);
-    }
-
-    // A date is meant by the clock of the one who wrote it, which the answer shows (RFC 9110, section 6.6.1).
-    private static TimeSpan? RetryAfter(HttpResponseHeaders headers)
-    {
-        var wait = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date);
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        return new BackendApiException(response.StatusCode, RetryAfterHeader.Read(response.Headers), code);
     }
 
     // A cancellation that nobody asked for is a timeout.
@@ -67,8 +59,7 @@ internal sealed class BackendApiConnection(HttpClient http, SecretKey key)
 
     private HttpRequestMessage Request(string path)
     {
-        var address = (http.BaseAddress ?? DefaultAddress).AbsoluteUri.TrimEnd('/');
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{address}/{path}"));
+        var request = new HttpRequestMessage(HttpMethod.Get, BackendApiAddress.Of(http, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
         request.Headers.Add(BackendApiClient.VersionHeader, BackendApiClient.Version);
         return request;

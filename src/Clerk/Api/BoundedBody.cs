@@ -7,7 +7,8 @@ internal static class BoundedBody
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int maxBytes, CancellationToken ct)
     {
         using var body = await RentAsync(content, maxBytes, ct);
-        return body?.Memory.ToArray();
+        // A null of an array would become a memory of nothing.
+        return body is null ? default(ReadOnlyMemory<byte>?) : body.Memory.ToArray();
     }
 
     /// <summary>The body in memory that is used again; null if it is longer.</summary>

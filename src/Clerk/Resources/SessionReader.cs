@@ -6,7 +6,7 @@ namespace Identity.Clerk.Resources;
 /// <summary>Reads a <see cref="SessionChanged"/>: the session, and the user it may carry.</summary>
 internal static class SessionReader
 {
-    private static readonly JsonMembers User = new("user");
+    private static readonly JsonMembers NotKept = new("user", "last_active_token");
     private static readonly JsonMembers Actor = new("sub");
     private static readonly JsonMembers Members = new(
         "id",
@@ -21,7 +21,12 @@ internal static class SessionReader
         "abandon_at",
         "user");
 
-    public static SessionChanged? Read(ReadOnlySpan<byte> json, string path, string eventType, out string? problem)
+    /// <summary>Reads it.</summary>
+    /// <param name="json">The session.</param>
+    /// <param name="path">What it is called in a problem.</param>
+    /// <param name="eventType">The event that told of it; null when it came by none.</param>
+    /// <param name="problem">What is wrong with it; null if nothing is.</param>
+    public static SessionChanged? Read(ReadOnlySpan<byte> json, string path, string? eventType, out string? problem)
     {
         SessionId id = default;
         UserId userId = default;
@@ -71,7 +76,7 @@ internal static class SessionReader
             UpdatedAt = updatedAt,
             ExpireAt = expireAt,
             AbandonAt = abandonAt,
-            Raw = new RawJson(JsonCuts.Remove(json, JsonCuts.Find(json, User, everywhere: false))),
+            Raw = new RawJson(JsonCuts.Remove(json, JsonCuts.Find(json, NotKept, everywhere: false))),
         };
         return new SessionChanged(session, user);
     }

@@ -23,7 +23,7 @@ public static class SessionStatusExtensions
 
     /// <summary>The status of the session that an event is about, when event and payload need not agree.</summary>
     /// <param name="payload">What the payload says; null if it says nothing.</param>
-    /// <param name="eventType">The event, e.g. <c>session.revoked</c>.</param>
+    /// <param name="eventType">The event, e.g. <c>session.revoked</c>; null for none.</param>
     /// <remarks>
     /// A session that is over stays over, so whichever of the two says so is right: the event
     /// (<c>session.revoked</c> around a snapshot that still says active), or the snapshot (<c>session.created</c>,
@@ -32,10 +32,11 @@ public static class SessionStatusExtensions
     /// Otherwise the event only fills in for a payload without status; a status that this code doesn't know stays
     /// unknown, because nobody must be let in on a guess.
     /// </remarks>
-    internal static SessionStatus Reconcile(SessionStatus? payload, string eventType)
+    internal static SessionStatus Reconcile(SessionStatus? payload, string? eventType)
     {
         var implied = eventType switch
         {
+            null => SessionStatus.Unknown,
             "session.created" => SessionStatus.Active,
             _ => Parse(eventType["session.".Length..]),
         };

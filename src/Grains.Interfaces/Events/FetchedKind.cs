@@ -1,6 +1,6 @@
 namespace Identity.Grains.Events;
 
-/// <summary>What Clerk's Backend API was asked for.</summary>
+/// <summary>What Clerk's Backend API was asked for, or answered. The numbers travel between processes.</summary>
 public enum FetchedKind
 {
     User,
@@ -10,4 +10,7 @@ public enum FetchedKind
     Permission,
     OrganizationInvitation,
     OrganizationDomain,
+
+    /// <summary>A session, which its user's grain keeps.</summary>
+    Session,
 }

@@ -42,6 +42,9 @@ internal static class FetchedEvent
             FetchedKind.OrganizationInvitation =>
                 ReadResource(fetched, ResourceKind.OrganizationInvitation, out reason),
             FetchedKind.OrganizationDomain => ReadResource(fetched, ResourceKind.OrganizationDomain, out reason),
+            FetchedKind.Session => SessionResource.TryRead(json, out var session, out reason)
+                ? Make(fetched, session.UpdatedAt, new SessionChanged(session, User: null))
+                : null,
             _ => throw new ArgumentOutOfRangeException(nameof(fetched), fetched.Kind, "No such kind."),
         };
     }

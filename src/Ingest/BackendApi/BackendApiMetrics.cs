@@ -31,7 +31,8 @@ internal sealed class BackendApiMetrics
         }
     }
 
-    private void Asked(string operation, HttpStatusCode? status) => _requests.Add(
+    /// <summary>Counts an answer; null is none.</summary>
+    public void Asked(string operation, HttpStatusCode? status) => _requests.Add(
         1,
         new KeyValuePair<string, object?>("operation", operation),
         new KeyValuePair<string, object?>("status_class", ClassOf(status)));

@@ -13,6 +13,9 @@ public sealed record BackendApiOptions(SecretKey Key, Uri ApiUrl)
     /// <summary>How long a page of a list may take.</summary>
     public static readonly TimeSpan PageTimeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a write may take, its answer's body included.</summary>
+    public static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>The window that Clerk counts in.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
@@ -21,5 +24,11 @@ public sealed record BackendApiOptions(SecretKey Key, Uri ApiUrl)
     /// for an instance of this kind (1000 in production, 100 in development). Walks over all of them have another quarter,
     /// and half is left to the application.
     /// </summary>
-    public int PermitsPerWindow => (Key.IsTest ? 100 : 1000) / 4;
+    public int PermitsPerWindow => PerWindow / 4;
+
+    /// <summary>The most writes per <see cref="Window"/> that the application may send through here: its half.</summary>
+    public int WritesPerWindow => PerWindow / 2;
+
+    // https://clerk.com/docs/guides/how-clerk-works/system-limits
+    private int PerWindow => Key.IsTest ? 100 : 1000;
 }

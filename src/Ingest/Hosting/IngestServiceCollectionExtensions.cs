@@ -1,4 +1,3 @@
-using Identity.Clerk.Api;
 using Identity.Grains.Users;
 using Identity.Ingest.BackendApi;
 using Identity.Ingest.Backfill;
@@ -15,6 +14,7 @@ using Identity.Ingest.Sweep;
 using Identity.Ingest.Telemetry;
 using Identity.Ingest.Walks;
 using Identity.Ingest.Webhooks;
+using Identity.Ingest.Writes;
 using Identity.Storage.Directory;
 using Identity.Storage.Inbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,18 +55,38 @@ public static class IngestServiceCollectionExtensions
     /// <summary>Adds all that asks Clerk's Backend API: for entities of which no event told, and for everything.</summary>
     public static IServiceCollection AddBackendApi(this IServiceCollection services, BackendApiOptions options)
     {
-        services.TryAddSingleton(options);
-        services.TryAddSingleton<BackendApiBudget>();
-        services.TryAddSingleton<BackendApiMetrics>();
-        services.TryAddSingleton<Learner>();
+        AddQuestions(services, options);
         AddDiscovery(services, options);
         AddWalks(services, options);
         return services;
     }
 
+    /// <summary>Adds what sends a back end's writes to Clerk's Backend API, with or without <see cref="AddBackendApi"/>.</summary>
+    public static IServiceCollection AddClerkWrites(this IServiceCollection services, BackendApiOptions options)
+    {
+        AddQuestions(services, options);
+        services.TryAddSingleton<WriteMerger>();
+        services.TryAddSingleton<WriteMetrics>();
+        services.TryAddSingleton(provider => new WriteForwarder(
+            BackendApiHttp.CreateWriter(options),
+            provider.GetRequiredService<BackendApiBudget>(),
+            provider.GetRequiredService<WriteMerger>(),
+            provider.GetRequiredService<WriteMetrics>(),
+            provider.GetRequiredService<BackendApiMetrics>()));
+        return services;
+    }
+
+    private static void AddQuestions(IServiceCollection services, BackendApiOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<BackendApiBudget>();
+        services.TryAddSingleton<BackendApiMetrics>();
+        services.TryAddSingleton<Learner>();
+    }
+
     private static void AddDiscovery(IServiceCollection services, BackendApiOptions options)
     {
-        services.TryAddSingleton(_ => CreateClient(options, BackendApiOptions.Timeout));
+        services.TryAddSingleton(_ => BackendApiHttp.CreateClient(options, BackendApiOptions.Timeout));
         services.TryAddSingleton<MissingEntities>();
         services.TryAddSingleton<EntityQuestions>();
         services.TryAddSingleton<EntityDiscovery>();
@@ -81,7 +101,7 @@ public static class IngestServiceCollectionExtensions
     {
         services.AddOptions<ReconcileOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => new BackendApiWalk(
-            CreateClient(options, BackendApiOptions.PageTimeout),
+            BackendApiHttp.CreateClient(options, BackendApiOptions.PageTimeout),
             provider.GetRequiredService<BackendApiBudget>(),
             provider.GetRequiredService<BackendApiMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -106,15 +126,6 @@ public static class IngestServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<WalkJobs>());
         services.AddHostedService<ReconcileSchedule>();
     }
-
-    private static BackendApiClient CreateClient(BackendApiOptions options, TimeSpan timeout) => new(
-        new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            BaseAddress = options.ApiUrl,
-            Timeout = timeout,
-        },
-        options.Key);
 
     private static WebhookIntake CreateIntake(IServiceProvider services) => new(
         services.GetRequiredService<EntryFactory>(),

@@ -1,6 +1,5 @@
 using Identity.Clerk.Api;
 using Identity.Clerk.Identifiers;
-using Identity.Clerk.Json;
 using Identity.Clerk.Resources;
 using Identity.Grains.Events;
 using Identity.Ingest.BackendApi;
@@ -31,20 +30,24 @@ internal sealed class ListingReader(BackendApiWalk walk)
     private Task<ListedPage> ReadPageAsync(Listing listing, PageRequest page, CancellationToken cancellationToken) =>
         listing switch
         {
-            Listing.Users => ReadAsync("list_users", page, (api, ct) => api.ListUsersAsync(page, ct), Of, cancellationToken),
+            Listing.Users => ReadAsync(
+                "list_users", page, (api, ct) => api.ListUsersAsync(page, ct), ListedItem.Of, cancellationToken),
             Listing.Organizations => ReadAsync(
-                "list_organizations", page, (api, ct) => api.ListOrganizationsAsync(page, ct), Of, cancellationToken),
+                "list_organizations", page, (api, ct) => api.ListOrganizationsAsync(page, ct), ListedItem.Of,
+                cancellationToken),
             Listing.Memberships => ReadAsync(
-                "list_memberships", page, (api, ct) => api.ListMembershipsAsync(page, ct), Of, cancellationToken),
-            Listing.Roles => ReadAsync("list_roles", page, (api, ct) => api.ListRolesAsync(page, ct), Of, cancellationToken),
+                "list_memberships", page, (api, ct) => api.ListMembershipsAsync(page, ct), ListedItem.Of, cancellationToken),
+            Listing.Roles => ReadAsync(
+                "list_roles", page, (api, ct) => api.ListRolesAsync(page, ct), ListedItem.Of, cancellationToken),
             Listing.Permissions => ReadAsync(
-                "list_permissions", page, (api, ct) => api.ListPermissionsAsync(page, ct), Of, cancellationToken),
+                "list_permissions", page, (api, ct) => api.ListPermissionsAsync(page, ct), ListedItem.Of,
+                cancellationToken),
             Listing.Invitations => ReadAsync(
                 "list_invitations", page, (api, ct) => api.ListInvitationsAsync(page, ct),
-                r => Of(r, FetchedKind.OrganizationInvitation), cancellationToken),
+                r => ListedItem.Of(r, FetchedKind.OrganizationInvitation), cancellationToken),
             Listing.Domains => ReadAsync(
                 "list_domains", page, (api, ct) => api.ListDomainsAsync(page, ct),
-                r => Of(r, FetchedKind.OrganizationDomain), cancellationToken),
+                r => ListedItem.Of(r, FetchedKind.OrganizationDomain), cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(listing), listing, "No such list."),
         };
 
@@ -53,31 +56,6 @@ internal sealed class ListingReader(BackendApiWalk walk)
         listing == Listing.Users
             ? await walk.AskAsync<long?>("count_users", async (api, ct) => await api.CountUsersAsync(ct), cancellationToken)
             : null;
-
-    private static ListedItem Of(OrganizationMembershipResource membership) => Make(
-        EntityId.Of(membership.UserId), membership.Id.Value, membership.CreatedAt, membership.UpdatedAt,
-        FetchedKind.Membership, membership.Raw);
-
-    private static ListedItem Of(UserResource user) => Make(
-        EntityId.Of(user.Id), user.Id.Value, user.CreatedAt, user.UpdatedAt, FetchedKind.User, user.Raw);
-
-    private static ListedItem Of(OrganizationResource organization) => Make(
-        EntityId.Of(organization.Id), organization.Id.Value, organization.CreatedAt, organization.UpdatedAt,
-        FetchedKind.Organization, organization.Raw);
-
-    private static ListedItem Of(RoleResource role) => Make(
-        EntityId.RoleCatalog, role.Id.Value, role.CreatedAt, role.UpdatedAt, FetchedKind.Role, role.Raw);
-
-    private static ListedItem Of(PermissionResource permission) => Make(
-        EntityId.RoleCatalog, permission.Id.Value, permission.CreatedAt, permission.UpdatedAt, FetchedKind.Permission,
-        permission.Raw);
-
-    private static ListedItem Of(ClerkResource resource, FetchedKind kind) => Make(
-        EntityId.Of(resource.Id), resource.Id.Value, resource.CreatedAt, resource.UpdatedAt, kind, resource.Raw);
-
-    private static ListedItem Make(
-        EntityId entity, string id, long createdAt, long updatedAt, FetchedKind kind, RawJson raw) =>
-        new(entity, id, createdAt, updatedAt, new FetchedSnapshot(kind, raw.Bytes));
 
     private async Task<ListedPage> ReadAsync<TResource>(
         string operation,

@@ -24,6 +24,8 @@ internal static class EventIds
     internal const int RetentionFailed = 2042;
     internal const int EraseFailed = 2043;
     internal const int Erased = 2050;
+    internal const int WriteNotMerged = 2070;
+    internal const int WriteUnreadable = 2071;
     internal const int Replayed = 2060;
     internal const int Swept = 2020;
     internal const int SweepPostponed = 2021;

@@ -9,6 +9,7 @@ public static class InstrumentNames
     internal const string WebhookLag = "identity.webhook.lag";
     internal const string WebhookParked = "identity.webhook.parked";
     internal const string BackendApiRequests = "identity.bapi.requests";
+    internal const string ClerkWrites = "identity.clerk.writes";
     internal const string TieBroken = "identity.order.tie_broken";
     internal const string ReconcileDrift = "identity.reconcile.drift";
     internal const string WebhookPending = "identity.webhook.pending";

@@ -1,5 +1,6 @@
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Webhooks;
+using Identity.Grains.Events;
 using Identity.Ingest.Listings;
 using Identity.Ingest.Walks;
 using Identity.Storage.Inbox;
@@ -95,4 +96,12 @@ internal static partial class LoggingExtensions
 
     [LoggerMessage(EventIds.Replayed, LogLevel.Information, "Webhook '{MessageId}' is replayed: it was {From} and is {To}.")]
     internal static partial void LogReplayed(this ILogger logger, MessageId messageId, InboxState from, InboxState to);
+
+    [LoggerMessage(EventIds.WriteNotMerged, LogLevel.Error,
+        "Clerk did a write, but its answer, a {Kind}, couldn't be merged; its webhook brings it.")]
+    internal static partial void LogWriteNotMerged(this ILogger logger, FetchedKind kind, Exception exception);
+
+    [LoggerMessage(EventIds.WriteUnreadable, LogLevel.Error,
+        "Clerk did a write, but its answer can't be understood: {Reason}. Its webhook brings it.")]
+    internal static partial void LogWriteUnreadable(this ILogger logger, string? reason);
 }

@@ -1,5 +1,3 @@
-using Identity.Clerk.Keys;
-using Identity.Ingest.BackendApi;
 using Identity.Ingest.Reconcile;
 using Identity.Silo.Health;
 using Identity.Silo.Hosting;
@@ -64,11 +62,8 @@ public static class SiloHostBuilderExtensions
     {
         var configuration = builder.Configuration;
         var isWanted = configuration.GetValue(ClerkSettings.FetchUnknownUsers, defaultValue: true);
-        if (!isWanted || !SecretKey.TryParse(configuration[ClerkSettings.SecretKey], out var key, out _)) return;
-
-        var apiUrl = configuration[ClerkSettings.ApiUrl] is { Length: > 0 } url ? url : "https://api.clerk.com";
-        if (!Uri.TryCreate(apiUrl, UriKind.Absolute, out var uri)) return;
-        builder.Services.AddBackendApi(new BackendApiOptions(key, uri));
+        if (!isWanted || ClerkSettings.ReadBackendApi(configuration) is not { } api) return;
+        builder.Services.AddBackendApi(api);
         builder.Services.Configure<ReconcileOptions>(configuration.GetSection("Reconcile"));
     }
 

@@ -1,3 +1,5 @@
+using Identity.Ingest.BackendApi;
+
 namespace Identity.Silo.Settings;
 
 /// <summary>The names of settings, as Clerk's own SDKs and dashboards call them.</summary>
@@ -14,4 +16,16 @@ public static class ClerkSettings
 
     /// <summary>Ours: whether users of whom no event has come are asked for at Clerk. Default: true, with a secret key.</summary>
     public const string FetchUnknownUsers = "Clerk:FetchUnknownUsers";
+
+    /// <summary>Ours: whether writes under <c>/v1</c> are sent to Clerk. Default: false; wants the secret key.</summary>
+    public const string ForwardWrites = "Clerk:ForwardWrites";
+
+    /// <summary>Where Clerk is asked, and with which key; null without a key or with an address that is none.</summary>
+    public static BackendApiOptions? ReadBackendApi(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (!Clerk.Keys.SecretKey.TryParse(configuration[SecretKey], out var key, out _)) return null;
+        var apiUrl = configuration[ApiUrl] is { Length: > 0 } url ? url : "https://api.clerk.com";
+        return Uri.TryCreate(apiUrl, UriKind.Absolute, out var uri) ? new BackendApiOptions(key, uri) : null;
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class ReadApiGate(
 
     private async Task EnterAsync(HttpContext context)
     {
-        using var place = await limits.EnterAsync(context.RequestAborted);
+        using var place = await limits.EnterAsync(context.Request.Method, context.RequestAborted);
         if (!place.IsAcquired)
         {
             await ClerkAnswer.Of(ClerkError.TooManyRequests).ExecuteAsync(context);

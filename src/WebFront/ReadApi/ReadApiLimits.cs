@@ -11,15 +11,31 @@ internal sealed class ReadApiLimits : IDisposable
     /// <summary>How many more wait; beyond them the answer is 429.</summary>
     internal const int MaxWaiting = 1024;
 
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    /// <summary>How many writes wait for Clerk at once; they take no place of a read, which waits for nobody.</summary>
+    internal const int MaxWritesInFlight = 64;
+
+    /// <summary>How many more wait for a place; beyond them the answer is 429.</summary>
+    internal const int MaxWritesWaiting = 256;
+
+    /// <summary>The most bytes of a write's body.</summary>
+    internal const int MaxWriteBytes = 1024 * 1024;
+
+    private readonly ConcurrencyLimiter _reads = Limiter(MaxInFlight, MaxWaiting);
+    private readonly ConcurrencyLimiter _writes = Limiter(MaxWritesInFlight, MaxWritesWaiting);
+
+    public ValueTask<RateLimitLease> EnterAsync(string method, CancellationToken cancellationToken) =>
+        (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? _reads : _writes).AcquireAsync(1, cancellationToken);
+
+    public void Dispose()
     {
-        PermitLimit = MaxInFlight,
-        QueueLimit = MaxWaiting,
+        _reads.Dispose();
+        _writes.Dispose();
+    }
+
+    private static ConcurrencyLimiter Limiter(int inFlight, int waiting) => new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = inFlight,
+        QueueLimit = waiting,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
-
-    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) =>
-        _limiter.AcquireAsync(1, cancellationToken);
-
-    public void Dispose() => _limiter.Dispose();
 }

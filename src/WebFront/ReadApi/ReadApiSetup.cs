@@ -6,17 +6,20 @@ using Identity.WebFront.ReadApi.Organizations;
 using Identity.WebFront.ReadApi.Roles;
 using Identity.WebFront.ReadApi.Sessions;
 using Identity.WebFront.ReadApi.Users;
+using Identity.WebFront.ReadApi.Writes;
 
 namespace Identity.WebFront.ReadApi;
 
 /// <summary>
-/// <c>/v1</c>: the read part of Clerk's Backend API, from memory and directory. It opens with the instance's secret key,
-/// so there is none without one.
+/// <c>/v1</c>: the read part of Clerk's Backend API, from memory and directory, and where it is wanted the way to the
+/// other part. It opens with the instance's secret key, so there is none without one.
 /// </summary>
 internal static class ReadApiSetup
 {
     public static void AddReadApi(this WebApplicationBuilder builder)
     {
+        builder.AddWrites();
+
         // A key that isn't one is reported where Clerk would be asked with it.
         if (!SecretKey.TryParse(builder.Configuration[ClerkSettings.SecretKey], out var key, out _)) return;
         builder.Services.AddSingleton(key);
@@ -51,6 +54,7 @@ internal static class ReadApiSetup
         api.MapRoles();
         api.MapSessions();
         api.MapKeys();
+        api.MapWrites();
         api.MapFallback("{**path}", (HttpRequest request) => ClerkAnswer.Of(
             HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
                 ? ClerkError.NoSuchPath

@@ -1,5 +1,6 @@
 using Identity.Clerk.Webhooks;
 using Identity.Ingest.Webhooks;
+using Identity.WebFront.Hosting;
 using Identity.WebFront.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,6 +13,9 @@ namespace Identity.WebFront.Webhooks;
 /// </remarks>
 internal static class WebhookEndpoint
 {
+    /// <summary>The most bytes a body may have. Svix recommends less than 20 kB; real users can be larger.</summary>
+    private const int MaxBody = 1024 * 1024;
+
     private const int RetryAfterSeconds = 5;
 
     public static IEndpointConventionBuilder MapClerkWebhooks(this IEndpointRouteBuilder routes, string pattern) =>
@@ -35,12 +39,12 @@ internal static class WebhookEndpoint
             return Unavailable(context, ProblemTypes.Overloaded, "Too many webhooks are being taken in at once.");
         }
 
-        if (await WebhookBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
+        if (await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } body)
         {
             return TypedResults.Problem(
                 type: ProblemTypes.WebhookTooLarge,
                 title: "The webhook is too large.",
-                detail: $"At most {WebhookBody.MaxLength} bytes are taken.",
+                detail: $"At most {MaxBody} bytes are taken.",
                 statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 

@@ -40,4 +40,17 @@ public sealed class SessionStatusTests
         var data = $$"""{"id":"sess_1","user_id":"user_1",{{status}}"created_at":1,"updated_at":2}""";
         Assert.Equal(expected, Events.Read<SessionChanged>(Events.Envelope(type, data)).Session.Status);
     }
+
+    [Theory]
+    [InlineData("active", SessionStatus.Active)]
+    [InlineData("revoked", SessionStatus.Revoked)]
+    [InlineData("frozen", SessionStatus.Unknown)]
+    [InlineData(null, SessionStatus.Unknown)]
+    public void Status_WithoutAnEvent_IsThePayloads(string? payload, SessionStatus expected)
+    {
+        var status = payload is null ? "" : $"\"status\":\"{payload}\",";
+        var data = $$"""{"id":"sess_1","user_id":"user_1",{{status}}"created_at":1,"updated_at":2}""";
+        Assert.True(SessionResource.TryRead(System.Text.Encoding.UTF8.GetBytes(data), out var session, out _));
+        Assert.Equal(expected, session.Status);
+    }
 }

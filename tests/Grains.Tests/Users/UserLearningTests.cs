@@ -132,6 +132,37 @@ public class UserLearningTests
         Assert.Equal("Ada", (await host.User.GetAsync())?.FirstName);
     }
 
+    [Fact]
+    public async Task Learn_SessionIsRevoked_IsRefusedAndNoOlderEventBringsItBack()
+    {
+        await using var host = await GrainHost.StartAsync();
+        await host.User.ApplyAsync([UserCreated(Start, "Ada")]);
+        Assert.Equal(CallerDenial.None, (await host.User.ResolveAsync(Query)).Denial);
+
+        var learned = await host.User.LearnAsync([Session("revoked", Start + 20)]);
+
+        Assert.Equal(EventResult.Applied, learned.Outcomes[0].Result);
+        Assert.Equal("sess_1", Assert.Single(learned.Entries.Sessions).Id.Value);
+        Assert.False(learned.HasGap);
+        Assert.Equal(CallerDenial.SessionRevoked, (await host.User.ResolveAsync(Query)).Denial);
+        Assert.Equal(EventResult.Stale, (await host.User.LearnAsync([Session("active", Start + 10)])).Outcomes[0].Result);
+        Assert.Equal(CallerDenial.SessionRevoked, (await host.User.ResolveAsync(Query)).Denial);
+    }
+
+    [Fact]
+    public async Task Learn_SessionOfAnUnknownUser_LeavesAGap()
+    {
+        await using var host = await GrainHost.StartAsync();
+        Assert.True((await host.User.LearnAsync([Session("active", Start)])).HasGap);
+    }
+
+    private static FetchedSnapshot Session(string status, long updatedAt)
+    {
+        var session = ClerkEventJson.Session("sess_1", TheUser, status, updatedAt);
+        session.Remove("user");
+        return new FetchedSnapshot(FetchedKind.Session, Json(session));
+    }
+
     private static FetchedSnapshot User(long updatedAt, string name) =>
         new(FetchedKind.User, Json(ClerkEventJson.User(TheUser, updatedAt, name)));
 

@@ -151,4 +151,31 @@ public class BackendApiBudgetTests
         budget.Pause(null);
         Assert.True(budget.TrySpend());
     }
+
+    [Theory]
+    [InlineData("sk_test_0123456789abcdefghijklmnopqrstuv", 50)]
+    [InlineData("sk_live_0123456789abcdefghijklmnopqrstuv", 500)]
+    public void SpendWrite_OneWindow_IsHalfOfClerksLimitAndSaysHowLongItLasts(string key, int half)
+    {
+        var clock = new ManualTimeProvider();
+        var budget = new BackendApiBudget(TestApi.Options(key), clock);
+        for (var i = 0; i < half; i++) Assert.True(budget.TrySpendWrite(out _));
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(budget.TrySpendWrite(out var wait));
+        Assert.Equal(TimeSpan.FromSeconds(6), wait);
+
+        // The questions of this cluster's own have their own share.
+        Assert.True(budget.TrySpend());
+        clock.Advance(wait);
+        Assert.True(budget.TrySpendWrite(out _));
+    }
+
+    [Fact]
+    public void SpendWrite_ClerkWantsAPause_WaitsForIt()
+    {
+        var budget = new BackendApiBudget(TestApi.Options(), new ManualTimeProvider());
+        budget.Pause(TimeSpan.FromSeconds(7));
+        Assert.False(budget.TrySpendWrite(out var wait));
+        Assert.Equal(TimeSpan.FromSeconds(7), wait);
+    }
 }

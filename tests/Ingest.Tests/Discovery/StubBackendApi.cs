@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Identity.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Identity.Ingest.Tests.Discovery;
 
 /// <summary>
-/// Answers <c>GET /v1/users/{id}</c> as a test says, over real HTTP. Its instance has organizations switched off.
+/// Answers <c>GET /v1/users/{id}</c> and writes as a test says, over real HTTP. Its instance has organizations switched off.
 /// </summary>
 internal sealed class StubBackendApi : IAsyncDisposable
 {
@@ -22,6 +23,12 @@ internal sealed class StubBackendApi : IAsyncDisposable
     public int AskedForMemberships => Volatile.Read(ref _askedForMemberships);
 
     public int Status { get; set; } = StatusCodes.Status200OK;
+
+    /// <summary>What it answers to a write: the body.</summary>
+    public string Written { get; set; } = "{}";
+
+    /// <summary>The writes that came: methods and paths.</summary>
+    public ConcurrentQueue<string> Writes { get; } = new();
 
     public int? RetryAfterSeconds { get; set; }
 
@@ -53,11 +60,23 @@ internal sealed class StubBackendApi : IAsyncDisposable
                 "application/json",
                 statusCode: StatusCodes.Status403Forbidden));
         }
+        app.MapFallback("{**path}", stub.WriteAsync);
         await app.StartAsync();
         return stub;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task WriteAsync(HttpContext context)
+    {
+        Writes.Enqueue($"{context.Request.Method} {context.Request.Path}");
+        context.Response.StatusCode = Status;
+        if (RetryAfterSeconds is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+        await context.Response.WriteAsync(Written);
+    }
 
     private async Task AnswerAsync(string id, HttpContext context)
     {

@@ -12,6 +12,8 @@ public class RefusalTests
     [InlineData("CLERK_JWT_KEY", "not a key", "CLERK_JWT_KEY")]
     [InlineData("Authentication__Schemes__Clerk__Issuer", "", "Issuer")]
     [InlineData("Clerk__InstanceId", "nonsense", "Clerk:InstanceId")]
+    [InlineData("Clerk__ForwardWrites", "perhaps", "Clerk:ForwardWrites must be true or false")]
+    [InlineData("Clerk__ForwardWrites", "true", "Clerk:ForwardWrites wants CLERK_SECRET_KEY")]
     [InlineData("Storage__Provider", "Oracle", "Storage:Provider")]
     [InlineData("ForwardAuth__TrustedNetworks__0", "10.0.0.1/8", "ForwardAuth:TrustedNetworks:0")]
     [InlineData("ForwardAuth__AssertionLifetime", "00:02:00", "ForwardAuth:AssertionLifetime")]

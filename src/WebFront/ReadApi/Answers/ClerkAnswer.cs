@@ -8,10 +8,9 @@ namespace Identity.WebFront.ReadApi.Answers;
 /// <summary>An answer in the manner of Clerk's Backend API.</summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="write">Writes the body.</param>
-internal sealed class ClerkAnswer(int status, Action<IBufferWriter<byte>, string> write) : IResult
+/// <param name="retryAfter">After how many seconds it is worth trying again, where the status says that it is.</param>
+internal sealed class ClerkAnswer(int status, Action<IBufferWriter<byte>, string> write, int retryAfter = 1) : IResult
 {
-    private const int RetryAfterSeconds = 1;
-
     /// <summary>What was asked for.</summary>
     public static ClerkAnswer Of(RawJson resource) => Ok((output, _) => output.Write(resource.Bytes.Span));
 
@@ -36,7 +35,11 @@ internal sealed class ClerkAnswer(int status, Action<IBufferWriter<byte>, string
         output.Write("}"u8);
     });
 
-    public static ClerkAnswer Of(ClerkError error) => new(error.Status, (output, trace) => WriteError(output, error, trace));
+    /// <summary>An error.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="retryAfter">Of one that passes: after how many seconds.</param>
+    public static ClerkAnswer Of(ClerkError error, int retryAfter = 1) =>
+        new(error.Status, (output, trace) => WriteError(output, error, trace), retryAfter);
 
     public static implicit operator ClerkAnswer(ClerkError error) => Of(error);
 
@@ -49,7 +52,7 @@ internal sealed class ClerkAnswer(int status, Action<IBufferWriter<byte>, string
         // Metadata of a back end is nobody else's business, and may change at any moment.
         response.Headers.CacheControl = "no-store";
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
         write(response.BodyWriter, ClerkTrace.Begin(response));
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }

@@ -10,6 +10,7 @@ internal sealed record ClerkError(
     int Status, string Code, string Message, string LongMessage, string? Parameter = null)
 {
     private const string NotFound = "resource_not_found";
+    private const string BadGateway = "bad_gateway";
     private const string InvalidKey =
         "The provided Clerk Secret Key is invalid. Make sure that your Clerk Secret Key is correct.";
 
@@ -38,6 +39,27 @@ internal sealed record ClerkError(
         "not implemented",
         "The identity cluster only reads. Send writes to Clerk's Backend API; what they change comes back by webhooks.");
 
+    /// <summary>Clerk hasn't got the write.</summary>
+    public static ClerkError Unreachable { get; } = new(
+        StatusCodes.Status502BadGateway,
+        BadGateway,
+        "Bad gateway",
+        "Clerk's Backend API can't be reached. The write was not sent.");
+
+    /// <summary>Clerk may have done the write.</summary>
+    public static ClerkError BrokenOff { get; } = new(
+        StatusCodes.Status502BadGateway,
+        BadGateway,
+        "Bad gateway",
+        "Clerk's answer was cut off. Whether the write was done is unknown: look before you try again.");
+
+    /// <inheritdoc cref="BrokenOff"/>
+    public static ClerkError TimedOut { get; } = new(
+        StatusCodes.Status504GatewayTimeout,
+        "gateway_timeout",
+        "Gateway timeout",
+        "Clerk didn't answer in time. Whether the write was done is unknown: look before you try again.");
+
     public static ClerkError TooManyRequests { get; } = new(
         StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many requests", "Too many requests, retry later");
 
@@ -65,6 +87,12 @@ internal sealed record ClerkError(
 
     public static ClerkError Malformed(string detail) =>
         new(StatusCodes.Status400BadRequest, "malformed_request_parameters", "malformed request parameters", detail);
+
+    public static ClerkError BodyTooLarge(int most) => new(
+        StatusCodes.Status413PayloadTooLarge,
+        "request_body_too_large",
+        "Request body too large",
+        $"At most {most} bytes are forwarded. Send larger ones to Clerk's Backend API.");
 
     public static ClerkError MissingQuery(string parameters) => new(
         StatusCodes.Status400BadRequest,

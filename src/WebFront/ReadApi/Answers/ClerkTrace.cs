@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Identity.Clerk.Api;
 
 namespace Identity.WebFront.ReadApi.Answers;
 
 /// <summary>The id by which an answer is found again: 32 hexadecimal digits, in a header and in errors.</summary>
 internal static class ClerkTrace
 {
-    public const string Header = "x-clerk-trace-id";
+    public const string Header = BackendApiAnswer.TraceHeader;
 
     private const int Bytes = 16;
 

@@ -6,6 +6,7 @@ using Identity.Clerk.Tokens;
 using Identity.Silo.Settings;
 using Identity.Storage.Startup;
 using Identity.WebFront.ReadApi.Answers;
+using Identity.WebFront.ReadApi.Requests;
 using Microsoft.Extensions.Options;
 
 namespace Identity.WebFront.ReadApi.Keys;
@@ -13,7 +14,7 @@ namespace Identity.WebFront.ReadApi.Keys;
 /// <summary><c>/v1/jwks</c>: the keys that Clerk signs session tokens with, for SDKs that verify them themselves.</summary>
 internal static class KeyEndpoints
 {
-    public static void MapKeys(this RouteGroupBuilder api) => api.MapGet("/jwks", GetAsync);
+    public static void MapKeys(this RouteGroupBuilder api) => api.MapRead("/jwks", GetAsync);
 
     private static async Task<ClerkAnswer> GetAsync(
         IOptionsMonitor<ClerkOptions> options,

@@ -30,8 +30,8 @@ internal static class DomainEndpoints
 
     public static void MapDomains(this RouteGroupBuilder api)
     {
-        api.MapGet("/organization_domains", ListAsync);
-        api.MapGet("/organizations/{id}/domains", ListOfOrganizationAsync);
+        api.MapRead("/organization_domains", ListAsync);
+        api.MapRead("/organizations/{id}/domains", ListOfOrganizationAsync);
     }
 
     private static Task<ClerkAnswer> ListAsync(

@@ -26,10 +26,10 @@ internal static class InvitationEndpoints
 
     public static void MapInvitations(this RouteGroupBuilder api)
     {
-        api.MapGet("/organization_invitations", ListAsync);
-        api.MapGet("/organizations/{id}/invitations", ListOfOrganizationAsync);
-        api.MapGet("/organizations/{id}/invitations/{invitation}", GetAsync);
-        api.MapGet("/users/{id}/organization_invitations", ListOfUserAsync);
+        api.MapRead("/organization_invitations", ListAsync);
+        api.MapRead("/organizations/{id}/invitations", ListOfOrganizationAsync);
+        api.MapRead("/organizations/{id}/invitations/{invitation}", GetAsync);
+        api.MapRead("/users/{id}/organization_invitations", ListOfUserAsync);
     }
 
     private static async Task<ClerkAnswer> ListAsync(

@@ -27,9 +27,9 @@ internal static class MembershipEndpoints
 
     public static void MapMemberships(this RouteGroupBuilder api)
     {
-        api.MapGet("/organization_memberships", ListAsync);
-        api.MapGet("/organizations/{id}/memberships", ListOfOrganizationAsync);
-        api.MapGet("/users/{id}/organization_memberships", ListOfUserAsync);
+        api.MapRead("/organization_memberships", ListAsync);
+        api.MapRead("/organizations/{id}/memberships", ListOfOrganizationAsync);
+        api.MapRead("/users/{id}/organization_memberships", ListOfUserAsync);
     }
 
     private static async Task<ClerkAnswer> ListAsync(

@@ -21,8 +21,8 @@ internal static class OrganizationEndpoints
 
     public static void MapOrganizations(this RouteGroupBuilder api)
     {
-        api.MapGet("/organizations", ListAsync);
-        api.MapGet("/organizations/{id}", GetAsync);
+        api.MapRead("/organizations", ListAsync);
+        api.MapRead("/organizations/{id}", GetAsync);
     }
 
     private static async Task<ClerkAnswer> ListAsync(

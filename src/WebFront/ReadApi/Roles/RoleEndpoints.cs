@@ -20,8 +20,8 @@ internal static class RoleEndpoints
 
     public static void MapRoles(this RouteGroupBuilder api)
     {
-        api.MapGet("/organization_roles", ListRolesAsync);
-        api.MapGet("/organization_permissions", ListPermissionsAsync);
+        api.MapRead("/organization_roles", ListRolesAsync);
+        api.MapRead("/organization_permissions", ListPermissionsAsync);
     }
 
     private static async Task<ClerkAnswer> ListRolesAsync(

@@ -17,8 +17,8 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this RouteGroupBuilder api)
     {
-        api.MapGet("/sessions", ListAsync);
-        api.MapGet("/sessions/{id}", GetAsync);
+        api.MapRead("/sessions", ListAsync);
+        api.MapRead("/sessions/{id}", GetAsync);
     }
 
     private static async Task<ClerkAnswer> ListAsync(

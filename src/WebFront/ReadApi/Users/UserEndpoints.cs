@@ -16,9 +16,9 @@ internal static class UserEndpoints
 
     public static void MapUsers(this RouteGroupBuilder api)
     {
-        api.MapGet("/users", ListAsync);
-        api.MapGet("/users/count", CountAsync);
-        api.MapGet("/users/{id}", GetAsync);
+        api.MapRead("/users", ListAsync);
+        api.MapRead("/users/count", CountAsync);
+        api.MapRead("/users/{id}", GetAsync);
     }
 
     private static async Task<ClerkAnswer> ListAsync(
