@@ -69,9 +69,6 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_Gone_WebhooksWaitAndReadsGoOn()
     {
-        Assert.SkipWhen(
-            TestEngine.IsOrleans,
-            "After an outage Orleans' storage meets the pool's dead connections, and the sweeper applies what that delays.");
         Assert.SkipWhen(PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
         await using var server = await PostgresServer.StartAsync();
         await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
