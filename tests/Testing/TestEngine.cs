@@ -10,6 +10,9 @@ public static class TestEngine
     /// <summary>Why a test isn't for this engine.</summary>
     public const string EmbeddedOnly = "It is about one process that has its database for itself; Orleans runs the grains here.";
 
+    /// <summary>Why a test of what an answer costs isn't for this engine.</summary>
+    public const string NeverAtOnce = "A call of Orleans is never answered at once.";
+
     /// <summary>Whether Orleans runs the grains: then each program is a silo, on PostgreSQL.</summary>
     public static bool IsOrleans { get; } = IsOrleansOf(AppContext.BaseDirectory);
 
