@@ -3,13 +3,13 @@ using Orleans.Runtime;
 namespace Identity.Silo.Orleans;
 
 /// <summary>
-/// Ends a silo that is without a lease while another has one: then the database is there, and only this silo's way to it is
-/// broken. It answers the others' probes, so they hold it for alive, and its users would be sent here, where nobody answers
-/// them.
+/// Ends a silo that is without a lease while another has one: then the database is there, and only this silo's way to
+/// it is broken. It answers the others' probes, so they hold it for alive, and its users would be sent here, where
+/// nobody answers them.
 /// </summary>
 /// <remarks>
-/// Where no silo has a lease the database is away for all, and ending would only cost them what they have in memory. Once it
-/// is back, one silo hears of it before the others; so the patience begins only then.
+/// Where no silo has a lease the database is away for all, and ending would only cost them what they have in memory.
+/// Once it is back, one silo hears of it before the others; so the patience begins only then.
 /// </remarks>
 /// <param name="lease">What this silo answers by.</param>
 /// <param name="others">Who may know better.</param>

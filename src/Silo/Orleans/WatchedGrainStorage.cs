@@ -46,7 +46,7 @@ internal sealed class WatchedGrainStorage(
             }
             catch (NpgsqlException exception) when (IsOfADeadConnection(exception))
             {
-                // It has emptied the pool of its like. Whether a write came through isn't known; if it did, the second one
+                // It has emptied the pool of its like. Whether a write came through isn't known; if it did, the second
                 // meets the first one's version, which is a conflict like any other.
                 await work(stateName, grainId, grainState);
             }

@@ -25,7 +25,9 @@ public sealed class PartitionTests(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public Task Cut_BetweenASiloAndTheDatabaseForAMinute_LosesNothing() => FromDatabaseAsync(Minute);
 
-    /// <summary>It would be asked for its users as long as the cut lasts: the others reach it, and hold it for alive.</summary>
+    /// <summary>
+    /// It would be asked for its users as long as the cut lasts: the others reach it, and hold it for alive.
+    /// </summary>
     [Fact]
     public async Task Cut_BetweenASiloAndTheDatabase_EndsTheSiloAndNoOther()
     {

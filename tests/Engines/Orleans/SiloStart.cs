@@ -9,8 +9,8 @@ namespace Identity.Testing.Engines;
 internal static class SiloStart
 {
     /// <summary>
-    /// How long a call may take; that a class which only plays a grain isn't one; and that the engine's own timers go by
-    /// real time, whatever clock a test gives to all others.
+    /// How long a call may take; that a class which only plays a grain isn't one; and that the engine's own timers go
+    /// by real time, whatever clock a test gives to all others.
     /// </summary>
     public static void Configure(IServiceCollection services, TimeSpan responseTimeout)
     {
