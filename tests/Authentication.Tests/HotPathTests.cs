@@ -18,7 +18,7 @@ public sealed class HotPathTests
     [Fact]
     public async Task Authenticate_ByBearer_CompletesSynchronouslyAndAllocatesLittle()
     {
-        Assert.SkipWhen(TestEngine.IsOrleans, "A call of Orleans is never answered at once.");
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.NeverAtOnce);
         await using var app = await StartAsync();
         var token = app.Mint.Mint();
         var header = $"Bearer {token}";
@@ -34,7 +34,7 @@ public sealed class HotPathTests
     [Fact]
     public async Task Authenticate_ByCookie_CompletesSynchronouslyAndAllocatesLittle()
     {
-        Assert.SkipWhen(TestEngine.IsOrleans, "A call of Orleans is never answered at once.");
+        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.NeverAtOnce);
         await using var app = await StartAsync();
         var cookies = $"a=1; __session={app.Mint.Mint()}; b=2";
 

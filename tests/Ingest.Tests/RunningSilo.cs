@@ -68,7 +68,6 @@ internal sealed class RunningSilo : IAsyncDisposable
         TimeProvider? clock = null,
         params (string Name, string? Value)[] settings)
     {
-        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.StoppedClock);
         var signer = new SvixSigner();
         var database = await TestEngine.SettingsAsync(folder.Combine("identity.db"));
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);

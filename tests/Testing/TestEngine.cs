@@ -10,8 +10,8 @@ public static class TestEngine
     /// <summary>Why a test isn't for this engine.</summary>
     public const string EmbeddedOnly = "It is about one process that has its database for itself; Orleans runs the grains here.";
 
-    /// <summary>Why another test isn't for this engine.</summary>
-    public const string StoppedClock = "It stops the clock of the whole host, and Orleans' own timers would stop with it.";
+    /// <summary>Why a test of what an answer costs isn't for this engine.</summary>
+    public const string NeverAtOnce = "A call of Orleans is never answered at once.";
 
     /// <summary>Whether Orleans runs the grains: then each program is a silo, on PostgreSQL.</summary>
     public static bool IsOrleans { get; } = IsOrleansOf(AppContext.BaseDirectory);

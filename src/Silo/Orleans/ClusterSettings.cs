@@ -44,6 +44,12 @@ internal sealed class ClusterSettings
     /// </summary>
     public TimeSpan MaxStaleness { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a silo stays that answers nobody because it can't reach the database, while another silo can; 5 s to 1 h.
+    /// Then it ends, and its users are elsewhere. Default: 15 s.
+    /// </summary>
+    public TimeSpan LeaveAfter { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a draining process goes on serving after readiness says no; 0 to 5 min. Default: 5 s.</summary>
     public TimeSpan DrainDelay { get; set; } = TimeSpan.FromSeconds(5);
 

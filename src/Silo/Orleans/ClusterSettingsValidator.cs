@@ -37,6 +37,8 @@ internal sealed class ClusterSettingsValidator(IOptions<StorageOptions> storage)
             nameof(options.CollectionAge), options.CollectionAge, TimeSpan.FromMinutes(2), TimeSpan.FromDays(365));
         yield return Between(
             nameof(options.MaxStaleness), options.MaxStaleness, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(10));
+        yield return Between(
+            nameof(options.LeaveAfter), options.LeaveAfter, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
         yield return Between(nameof(options.DrainDelay), options.DrainDelay, TimeSpan.Zero, ClusterSettings.MaxDrainDelay);
     }
 

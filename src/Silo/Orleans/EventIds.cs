@@ -8,4 +8,5 @@ internal static class EventIds
     public const int MembershipUnknown = 7002;
     public const int NoSilo = 7003;
     public const int Connected = 7004;
+    public const int CutOff = 7005;
 }

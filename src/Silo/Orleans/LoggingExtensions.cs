@@ -16,6 +16,11 @@ internal static partial class LoggingExtensions
         "The database can't be asked whether this silo is a member.")]
     public static partial void LogMembershipUnknown(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventIds.CutOff, LogLevel.Critical,
+        "Other silos reach the database, and this one hasn't for {Patience}, and answers nobody. It ends, so that its "
+        + "users are elsewhere.")]
+    public static partial void LogCutOff(this ILogger logger, TimeSpan patience);
+
     [LoggerMessage(EventIds.NoSilo, LogLevel.Warning, "No silo can be reached yet: {Why}")]
     public static partial void LogNoSilo(this ILogger logger, string why);
 

@@ -12,6 +12,7 @@ namespace Identity.Silo.Orleans;
 internal sealed class MemberWatch(
     MemberQuestion question,
     MemberLease lease,
+    MemberRetreat retreat,
     HeldStates states,
     RoleCatalogCopy roles,
     IClusterMembershipService membership,
@@ -101,6 +102,7 @@ internal sealed class MemberWatch(
                 catch (Exception exception) when (exception is DbException or IOException or TimeoutException)
                 {
                     logger.LogMembershipUnknown(exception);
+                    await retreat.ConsiderAsync(_stop.Token);
                 }
             }
         }

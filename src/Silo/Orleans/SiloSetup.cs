@@ -78,6 +78,11 @@ internal static class SiloSetup
         services.AddSingleton<HeldStates>();
         services.AddSingleton(provider => new MemberLease(TimeProvider.System, StalenessOf(provider)));
         services.AddSingleton<MemberQuestion>();
+        services.AddGrainService<LeaseService>();
+        services.AddSingleton<IOtherMembers>(
+            provider => ActivatorUtilities.CreateInstance<OtherMembers>(provider, TimeProvider.System));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MemberRetreat>(
+            provider, TimeProvider.System, provider.GetRequiredService<IOptions<ClusterSettings>>().Value.LeaveAfter));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MemberWatch>(provider, TimeProvider.System));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<MemberWatch>());

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Identity.Grains;
 using Identity.Storage.Commits;
+using Npgsql;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -11,7 +12,7 @@ namespace Identity.Silo.Orleans;
 
 /// <summary>
 /// Orleans' ADO.NET storage, which knows in addition which grain has which version in memory, and speaks of a database
-/// that is away as the rest of this program does.
+/// that is away as the rest of this program does. A connection that died unnoticed costs a grain nothing.
 /// </summary>
 internal sealed class WatchedGrainStorage(
     IGrainStorage storage, HeldStates states, RoleCatalogCopy roles, IGrainContextAccessor contexts) : IGrainStorage
@@ -39,7 +40,17 @@ internal sealed class WatchedGrainStorage(
         var isDone = false;
         try
         {
-            await work(stateName, grainId, grainState);
+            try
+            {
+                await work(stateName, grainId, grainState);
+            }
+            catch (NpgsqlException exception) when (IsOfADeadConnection(exception))
+            {
+                // It has emptied the pool of its like. Whether a write came through isn't known; if it did, the second
+                // meets the first one's version, which is a conflict like any other.
+                await work(stateName, grainId, grainState);
+            }
+
             isDone = true;
         }
         catch (Exception exception) when (exception is DbException or IOException or TimeoutException)
@@ -52,6 +63,10 @@ internal sealed class WatchedGrainStorage(
             held.End(isDone ? VersionOf(grainState.ETag) : null);
         }
     }
+
+    // The server went away or was started again since the connection was used last.
+    private static bool IsOfADeadConnection(NpgsqlException exception) =>
+        exception.IsTransient && exception.InnerException is not TimeoutException;
 
     private static int VersionOf(string? etag) => etag is null ? 0 : int.Parse(etag, CultureInfo.InvariantCulture);
 }

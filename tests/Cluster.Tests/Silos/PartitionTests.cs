@@ -25,6 +25,48 @@ public sealed class PartitionTests(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public Task Cut_BetweenASiloAndTheDatabaseForAMinute_LosesNothing() => FromDatabaseAsync(Minute);
 
+    /// <summary>
+    /// It would be asked for its users as long as the cut lasts: the others reach it, and hold it for alive.
+    /// </summary>
+    [Fact]
+    public async Task Cut_BetweenASiloAndTheDatabase_EndsTheSiloAndNoOther()
+    {
+        Engine.RequireOrleans();
+        await using var network = await TestNetwork.LayAsync(Silos);
+        await using var cluster = await network.StartClusterAsync(fronts: 2);
+
+        await new Fault(cluster, output).StrikeAsync(
+            "one of three silos can't reach PostgreSQL, and ends",
+            async () =>
+            {
+                await TestNetwork.CutAsync(0, TestNetwork.Database);
+                Assert.NotEqual(0, await cluster.Silos[0].EndsAsync(Cancel));
+            },
+            Cancel);
+        Assert.Contains("Other silos reach the database", cluster.Silos[0].Output, StringComparison.Ordinal);
+        Assert.All(cluster.Silos.Skip(1), silo => Assert.False(silo.HasEnded, silo.Output));
+    }
+
+    /// <summary>Ending would help nobody, and cost them what they have in memory.</summary>
+    [Fact(Explicit = true)]
+    public async Task Cut_BetweenAllSilosAndTheDatabaseForAMinute_EndsNone()
+    {
+        Engine.RequireOrleans();
+        await using var network = await TestNetwork.LayAsync(Silos);
+        await using var cluster = await network.StartClusterAsync(fronts: 2);
+
+        await new Fault(cluster, output).StrikeAsync(
+            $"no silo can reach PostgreSQL for {Minute.TotalSeconds} s",
+            async () =>
+            {
+                for (var silo = 0; silo < Silos; silo++) await TestNetwork.CutAsync(silo, TestNetwork.Database);
+                await Task.Delay(Minute, TimeProvider.System, Cancel);
+                for (var silo = 0; silo < Silos; silo++) await TestNetwork.HealAsync(silo, TestNetwork.Database);
+            },
+            Cancel);
+        Assert.All(cluster.Silos, silo => Assert.False(silo.HasEnded, silo.Output));
+    }
+
     private Task BetweenSilosAsync(TimeSpan time) => CutAsync(
         $"two of three silos can't reach each other for {time.TotalSeconds} s",
         time,

@@ -22,7 +22,11 @@ internal sealed class GrainServer : IAsyncDisposable
     public static async Task<GrainServer> StartAsync(Action<IServiceCollection> configure)
     {
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
-        builder.ConfigureSilo((_, silo) => configure(silo.Services));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            RealTime.Configure(silo.Services);
+            configure(silo.Services);
+        });
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new GrainServer(cluster);

@@ -8,8 +8,12 @@ namespace Identity.Testing.Engines;
 /// <summary>Runs a test's grains inside its application, in a silo of its own.</summary>
 internal static class GrainsInApp
 {
-    public static void Add(IServiceCollection services) => services.AddOrleans(silo => silo.UseLocalhostClustering(
-        FreePort.Url().Port,
-        FreePort.Url().Port,
-        clusterId: Guid.NewGuid().ToString("N")));
+    public static void Add(IServiceCollection services)
+    {
+        RealTime.Configure(services);
+        services.AddOrleans(silo => silo.UseLocalhostClustering(
+            FreePort.Url().Port,
+            FreePort.Url().Port,
+            clusterId: Guid.NewGuid().ToString("N")));
+    }
 }

@@ -8,9 +8,13 @@ namespace Identity.Testing.Engines;
 /// <summary>Starts no more of a host than its grains need.</summary>
 internal static class SiloStart
 {
-    /// <summary>How long a call may take; and that a class which only plays a grain isn't one.</summary>
+    /// <summary>
+    /// How long a call may take; that a class which only plays a grain isn't one; and that the engine's own timers go
+    /// by real time, whatever clock a test gives to all others.
+    /// </summary>
     public static void Configure(IServiceCollection services, TimeSpan responseTimeout)
     {
+        RealTime.Configure(services);
         services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = responseTimeout);
         services.Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(
             type => type.Assembly == typeof(SiloStart).Assembly && !typeof(Grain).IsAssignableFrom(type)));

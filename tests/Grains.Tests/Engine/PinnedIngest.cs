@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Webhooks;
@@ -7,10 +8,12 @@ using Identity.Ingest.Webhooks;
 using Identity.Storage.Inbox;
 using Identity.Storage.Startup;
 using Identity.Testing;
+using Identity.Testing.Engines;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Orleans;
 
 namespace Identity.Grains.Tests.Engine;
@@ -20,30 +23,36 @@ internal sealed class PinnedIngest : IAsyncDisposable
 {
     /// <summary>What grains and readers have of it; the inbox keeps whatever came.</summary>
     private static readonly string[] Tables =
-        ["grain_state", "users", "user_identifiers", "organizations", "memberships", "resources"];
+    [
+        TestEngine.IsOrleans ? "orleansstorage" : "grain_state",
+        "users", "user_identifiers", "organizations", "memberships", "resources",
+    ];
 
     private readonly TempFolder _folder;
     private readonly IHost _host;
     private readonly SvixSigner _signer;
+    private readonly string _connectionString;
 
-    private PinnedIngest(TempFolder folder, IHost host, SvixSigner signer) =>
-        (_folder, _host, _signer) = (folder, host, signer);
-
-    private string File => _folder.Combine("identity.db");
+    private PinnedIngest(TempFolder folder, IHost host, SvixSigner signer, string connectionString) =>
+        (_folder, _host, _signer, _connectionString) = (folder, host, signer, connectionString);
 
     public static async Task<PinnedIngest> StartAsync(string instance)
     {
         var (folder, signer) = (new TempFolder(), new SvixSigner());
+        var database = await TestEngine.SettingsAsync(folder.Combine("identity.db"));
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection(database);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:Identity"] = $"Data Source={folder.Combine("identity.db")}",
             ["CLERK_WEBHOOK_SIGNING_SECRET"] = signer.Secret,
             ["Clerk:InstanceId"] = instance,
         });
         builder.AddIdentitySilo();
-        var ingest = new PinnedIngest(folder, builder.Build(), signer);
+        SiloStart.Configure(builder.Services, TimeSpan.FromSeconds(30));
+        var host = builder.Build();
+        var ingest = new PinnedIngest(folder, host, signer, database["ConnectionStrings:Identity"]!);
         await ingest.Get<IStorageStartup>().StartAsync(CancellationToken.None);
+        await SiloStart.StartAsync(host);
         return ingest;
     }
 
@@ -69,14 +78,19 @@ internal sealed class PinnedIngest : IAsyncDisposable
     /// <summary>Every row of the grains' states and of the directory.</summary>
     public async Task<List<string>> RowsAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={File};Mode=ReadOnly;Pooling=false");
+        await using DbConnection connection = TestEngine.IsOrleans
+            ? new NpgsqlConnection(_connectionString)
+            : new SqliteConnection($"{_connectionString};Mode=ReadOnly;Pooling=false");
         await connection.OpenAsync();
         var rows = new List<string>();
         foreach (var table in Tables)
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The names are the schema's own.
-            command.CommandText = $"SELECT * FROM {table}";
+            // When a row was written, and in which of the server's transactions, is no part of what it says.
+            command.CommandText = TestEngine.IsOrleans
+                ? $"SELECT to_jsonb(t) - '{{modifiedon,changedin}}'::text[] FROM {table} t"
+                : $"SELECT * FROM {table}";
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
@@ -92,6 +106,7 @@ internal sealed class PinnedIngest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await SiloStart.StopAsync(_host);
         await ((IAsyncDisposable)_host).DisposeAsync();
         _folder.Dispose();
     }

@@ -15,6 +15,13 @@ public sealed class EraserTests : IAsyncLifetime
     private const string Name = "Adalberta";
     private static readonly UserId Ada = UserId.Parse("user_ada");
 
+    // PostgreSQL keeps the inbox in one table, and the trigrams in an index.
+    private static readonly string[] WhereAnAddressIs = TestEngine.IsOrleans
+        ? ["inbox.body", "orleansstorage.payloadbinary", "resources.email_address", "resources.email_key",
+            "user_identifiers.value", "user_texts.body", "users.email_address"]
+        : ["grain_state.payload", "inbox_body.body", "resources.email_address", "resources.email_key",
+            "user_identifiers.value", "user_texts.body", "user_trigrams.body", "users.email_address"];
+
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _clock = new();
     private RunningSilo _silo = null!;
@@ -35,10 +42,7 @@ public sealed class EraserTests : IAsyncLifetime
     public async Task Erase_ADeletedUser_IsNowhereAnyMore()
     {
         await ReceiveLifeAsync();
-        Assert.Equal(
-            ["grain_state.payload", "inbox_body.body", "resources.email_address", "resources.email_key",
-                "user_identifiers.value", "user_texts.body", "user_trigrams.body", "users.email_address"],
-            await _silo.FindAsync(Address));
+        Assert.Equal(WhereAnAddressIs, await _silo.FindAsync(Address));
         await _silo.ReceiveAsync("msg_end", "user.deleted", ClerkEventJson.Deleted("user", Ada.Value), Now);
 
         var report = await _silo.Get<Eraser>().EraseAsync(Ada, Cancel);

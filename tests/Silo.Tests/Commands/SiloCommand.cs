@@ -31,19 +31,22 @@ internal sealed class SiloCommand : IDisposable
     /// <summary>All that was printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts a command on the database in a folder; without an emulator it has no secret key.</summary>
-    public static SiloCommand Start(TempFolder folder, RunningEmulator? emulator, params string[] arguments) =>
-        new(Prepare(new ProcessStartInfo("dotnet", [Program, .. arguments]), folder, emulator));
+    /// <summary>Starts a command on a database; without an emulator it has no secret key.</summary>
+    public static SiloCommand Start(WalkDatabase database, RunningEmulator? emulator, params string[] arguments) =>
+        new(Prepare(new ProcessStartInfo("dotnet", [Program, .. arguments]), database, emulator));
 
     /// <summary>The same on a terminal of its own, as <c>script</c> makes one.</summary>
-    public static SiloCommand StartOnTerminal(TempFolder folder, RunningEmulator emulator, string command) =>
-        new(Prepare(new ProcessStartInfo("script", ["-qec", $"dotnet {Program} {command}", "/dev/null"]), folder, emulator));
+    public static SiloCommand StartOnTerminal(WalkDatabase database, RunningEmulator emulator, string command)
+    {
+        var start = new ProcessStartInfo("script", ["-qec", $"dotnet {Program} {command}", "/dev/null"]);
+        return new SiloCommand(Prepare(start, database, emulator));
+    }
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        TempFolder folder, RunningEmulator? emulator, params string[] arguments)
+        WalkDatabase database, RunningEmulator? emulator, params string[] arguments)
     {
-        using var command = Start(folder, emulator, arguments);
+        using var command = Start(database, emulator, arguments);
         return (await command.EndsAsync(), command.Output);
     }
 
@@ -90,12 +93,11 @@ internal sealed class SiloCommand : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Prepare(ProcessStartInfo start, TempFolder folder, RunningEmulator? emulator)
+    private static ProcessStartInfo Prepare(ProcessStartInfo start, WalkDatabase database, RunningEmulator? emulator)
     {
-        start.WorkingDirectory = folder.Path;
+        database.Configure(start);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["ConnectionStrings__Identity"] = $"Data Source={folder.Combine("identity.db")}";
         start.Environment["CLERK_SECRET_KEY"] = emulator?.Settings.SecretKey;
         start.Environment["CLERK_API_URL"] = emulator?.Settings.ApiUrl;
         start.Environment["TERM"] = "xterm-256color";

@@ -1,24 +1,21 @@
 using Identity.Clerk.Emulator.Tests;
 using Identity.Testing;
-using Microsoft.Data.Sqlite;
 
 namespace Identity.Silo.Tests.Commands;
 
-public sealed class WalkCommandTests : IDisposable
+public sealed class WalkCommandTests : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private WalkDatabase _database = null!;
 
-    public WalkCommandTests() => Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
+    public async ValueTask InitializeAsync() => _database = await WalkDatabase.CreateAsync();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task Backfill_OutputIsNoTerminal_PrintsPlainLines()
     {
         await using var emulator = await StartAsync(users: 700);
-        var (exitCode, output) = await SiloCommand.RunAsync(_folder, emulator, "backfill");
+        var (exitCode, output) = await SiloCommand.RunAsync(_database, emulator, "backfill");
         Assert.True(exitCode == 0, output);
         Assert.Contains("users 500 of 700", output, StringComparison.Ordinal);
         Assert.Contains("Backfill: roles: ", output, StringComparison.Ordinal);
@@ -27,7 +24,7 @@ public sealed class WalkCommandTests : IDisposable
         Assert.DoesNotContain('\u001b', output);
         Assert.Equal(700, await CountUsersAsync());
 
-        (exitCode, output) = await SiloCommand.RunAsync(_folder, emulator, "backfill");
+        (exitCode, output) = await SiloCommand.RunAsync(_database, emulator, "backfill");
         Assert.True(exitCode == 0, output);
         Assert.Contains("users: 700 read, 0 new", output, StringComparison.Ordinal);
     }
@@ -39,7 +36,7 @@ public sealed class WalkCommandTests : IDisposable
             MachineProgram.Find("script") is null && MachineProgram.MayBeMissing,
             "There is no 'script' (bsdutils) that makes a terminal.");
         await using var emulator = await StartAsync(users: 700);
-        using var command = SiloCommand.StartOnTerminal(_folder, emulator, "backfill");
+        using var command = SiloCommand.StartOnTerminal(_database, emulator, "backfill");
         var exitCode = await command.EndsAsync();
         Assert.True(exitCode == 0, command.Output);
         Assert.Contains('\u001b', command.Output);
@@ -54,7 +51,7 @@ public sealed class WalkCommandTests : IDisposable
     {
         await using var emulator = await StartAsync(users: 2200);
         await emulator.PostAsync("/emulator/faults", new { api_delay_ms = 700 });
-        using (var command = SiloCommand.Start(_folder, emulator, "backfill"))
+        using (var command = SiloCommand.Start(_database, emulator, "backfill"))
         {
             await command.PrintsAsync("users 500 of 2,200");
             await command.InterruptAsync();
@@ -66,7 +63,7 @@ public sealed class WalkCommandTests : IDisposable
 
         Assert.InRange(await CountUsersAsync(), 500, 2199);
         await emulator.SendAsync(HttpMethod.Delete, "/emulator/faults");
-        var (exitCode, output) = await SiloCommand.RunAsync(_folder, emulator, "backfill");
+        var (exitCode, output) = await SiloCommand.RunAsync(_database, emulator, "backfill");
         Assert.True(exitCode == 0, output);
         Assert.DoesNotContain("roles", output, StringComparison.Ordinal);
         Assert.Equal(2200, await CountUsersAsync());
@@ -76,23 +73,23 @@ public sealed class WalkCommandTests : IDisposable
     public async Task Reconcile_Full_RemovesWhatIsGone()
     {
         await using var emulator = await StartAsync(users: 50);
-        await SiloCommand.RunAsync(_folder, emulator, "backfill");
+        await SiloCommand.RunAsync(_database, emulator, "backfill");
         var user = (string)(await emulator.BackendAsync("/v1/users?limit=1&order_by=%2Bcreated_at"))[0]!["id"]!;
         await emulator.SendAsync(HttpMethod.Delete, $"/emulator/users/{user}");
 
-        var (exitCode, output) = await SiloCommand.RunAsync(_folder, emulator, "reconcile");
+        var (exitCode, output) = await SiloCommand.RunAsync(_database, emulator, "reconcile");
         Assert.True(exitCode == 0, output);
         Assert.Contains("RecentReconcile: ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("gone", output, StringComparison.Ordinal);
 
         // Wherever it stands among the arguments.
         (exitCode, output) = await SiloCommand.RunAsync(
-            _folder, emulator, "reconcile", "--Reconcile:MaxRemovals=0", "--full");
+            _database, emulator, "reconcile", "--Reconcile:MaxRemovals=0", "--full");
         Assert.True(exitCode == 1, output);
         Assert.Contains("gone and spared", output, StringComparison.Ordinal);
         Assert.Equal(50, await CountUsersAsync());
 
-        (exitCode, output) = await SiloCommand.RunAsync(_folder, emulator, "reconcile", "--full");
+        (exitCode, output) = await SiloCommand.RunAsync(_database, emulator, "reconcile", "--full");
         Assert.True(exitCode == 0, output);
         Assert.Contains("users: 49 read, 0 new, 1 gone", output, StringComparison.Ordinal);
         Assert.Equal(49, await CountUsersAsync());
@@ -103,7 +100,7 @@ public sealed class WalkCommandTests : IDisposable
     [InlineData("backfill", "--full")]
     public async Task Run_NoSuchCommand_Is2WithUsage(params string[] arguments)
     {
-        var (exitCode, output) = await SiloCommand.RunAsync(_folder, null, arguments);
+        var (exitCode, output) = await SiloCommand.RunAsync(_database, null, arguments);
         Assert.Equal(2, exitCode);
         Assert.Contains("usage: backfill", output, StringComparison.Ordinal);
     }
@@ -111,7 +108,7 @@ public sealed class WalkCommandTests : IDisposable
     [Fact]
     public async Task Run_NoKey_Is1AndSaysSo()
     {
-        var (exitCode, output) = await SiloCommand.RunAsync(_folder, null, "backfill");
+        var (exitCode, output) = await SiloCommand.RunAsync(_database, null, "backfill");
         Assert.Equal(1, exitCode);
         Assert.Contains("CLERK_SECRET_KEY", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
@@ -123,7 +120,7 @@ public sealed class WalkCommandTests : IDisposable
         await using var emulator = await StartAsync(users: 1);
         await using var other = await RunningEmulator.StartAsync();
         var (exitCode, output) = await SiloCommand.RunAsync(
-            _folder, emulator, "backfill", $"--CLERK_SECRET_KEY={other.Settings.SecretKey}");
+            _database, emulator, "backfill", $"--CLERK_SECRET_KEY={other.Settings.SecretKey}");
         Assert.Equal(1, exitCode);
         Assert.Contains("Backfill broke off: Clerk's Backend API answered 401", output, StringComparison.Ordinal);
         Assert.DoesNotContain(other.Settings.SecretKey, output, StringComparison.Ordinal);
@@ -134,8 +131,8 @@ public sealed class WalkCommandTests : IDisposable
     {
         await using var emulator = await StartAsync(users: 20);
         await using var other = await StartAsync(users: 5);
-        await SiloCommand.RunAsync(_folder, emulator, "backfill");
-        var (exitCode, output) = await SiloCommand.RunAsync(_folder, other, "reconcile", "--full");
+        await SiloCommand.RunAsync(_database, emulator, "backfill");
+        var (exitCode, output) = await SiloCommand.RunAsync(_database, other, "reconcile", "--full");
         Assert.Equal(1, exitCode);
         Assert.Contains(other.Settings.InstanceId, output, StringComparison.Ordinal);
         Assert.Equal(20, await CountUsersAsync());
@@ -150,13 +147,5 @@ public sealed class WalkCommandTests : IDisposable
         return emulator;
     }
 
-    private async Task<long> CountUsersAsync()
-    {
-        await using var connection = new SqliteConnection(
-            $"Data Source={_folder.Combine("identity.db")};Mode=ReadOnly;Pooling=false");
-        await connection.OpenAsync(Cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM users WHERE NOT deleted";
-        return (long)(await command.ExecuteScalarAsync(Cancel))!;
-    }
+    private Task<long> CountUsersAsync() => _database.CountUsersAsync(TestContext.Current.CancellationToken);
 }

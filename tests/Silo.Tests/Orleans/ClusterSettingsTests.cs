@@ -28,6 +28,7 @@ public class ClusterSettingsTests
     [InlineData("AdvertisedAddress", "my-host", "Cluster:AdvertisedAddress must be an IP address")]
     [InlineData("CollectionAge", "00:01:00", "Cluster:CollectionAge must be 00:02:00 to 365.00:00:00.")]
     [InlineData("MaxStaleness", "00:00:01", "Cluster:MaxStaleness must be 00:00:02 to 00:10:00.")]
+    [InlineData("LeaveAfter", "00:00:04", "Cluster:LeaveAfter must be 00:00:05 to 01:00:00.")]
     [InlineData("DrainDelay", "00:06:00", "Cluster:DrainDelay must be 00:00:00 to 00:05:00.")]
     public void Validate_Bad_NamesTheSetting(string name, string value, string expected)
     {

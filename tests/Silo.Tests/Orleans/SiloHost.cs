@@ -14,6 +14,7 @@ namespace Identity.Silo.Tests.Orleans;
 internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _isFirst;
 
     private SiloHost(IHost host, PostgresDatabase database) => (_host, Database) = (host, database);
 
@@ -28,7 +29,29 @@ internal sealed class SiloHost : IAsyncDisposable
     {
         Assert.SkipWhen(
             PostgresDatabase.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresDatabase.Obstacle ?? "");
-        var database = await PostgresDatabase.CreateAsync();
+        var silo = await StartAsync(await PostgresDatabase.CreateAsync(), settings);
+        silo._isFirst = true;
+        return silo;
+    }
+
+    /// <summary>One more silo of the same cluster.</summary>
+    public Task<SiloHost> JoinAsync() => StartAsync(Database, []);
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public IUserGrain User(string id) => Get<IGrainFactory>().GetGrain<IUserGrain>(id);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (_isFirst) await Database.DisposeAsync();
+    }
+
+    private static async Task<SiloHost> StartAsync(
+        PostgresDatabase database, (string Name, string Value)[] settings)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -45,17 +68,5 @@ internal sealed class SiloHost : IAsyncDisposable
         var host = new SiloHost(builder.Build(), database);
         await host._host.StartAsync(TestContext.Current.CancellationToken);
         return host;
-    }
-
-    public T Get<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
-
-    public IUserGrain User(string id) => Get<IGrainFactory>().GetGrain<IUserGrain>(id);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync(CancellationToken.None);
-        await ((IAsyncDisposable)_host).DisposeAsync();
-        await Database.DisposeAsync();
     }
 }

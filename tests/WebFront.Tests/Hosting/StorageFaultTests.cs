@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
 using Identity.Testing;
 using Identity.WebFront.Tests.Operators;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Identity.WebFront.Tests.Hosting;
 
@@ -21,7 +23,7 @@ public class StorageFaultTests
         await using var front = await FrontProcess.StartAsync(settings);
         await front.AcknowledgedAsync("msg_1", Event("user.created", "Ada", Start), Cancel);
 
-        await using (var other = new SqliteConnection($"Data Source={Path.Combine(settings.Folder, "data", "identity.db")};Pooling=False"))
+        await using (var other = ConnectionTo(settings))
         {
             await other.OpenAsync(Cancel);
             await using var begin = other.CreateCommand();
@@ -34,15 +36,18 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_RefusesTheRow_Is503()
     {
-        Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
         using var settings = new FrontSettings();
         await using var front = await FrontProcess.StartAsync(settings);
-        var file = Path.Combine(settings.Folder, "data", "identity.db");
-        await using (var other = new SqliteConnection($"Data Source={file};Pooling=False"))
+        await using (var other = ConnectionTo(settings))
         {
             await other.OpenAsync(Cancel);
             await using var trigger = other.CreateCommand();
-            trigger.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'no'); END";
+            trigger.CommandText = TestEngine.IsOrleans
+                ? """
+                  CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
+                  CREATE TRIGGER refuse BEFORE INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION refuse();
+                  """
+                : "CREATE TRIGGER refuse BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'no'); END";
             await trigger.ExecuteNonQueryAsync(Cancel);
         }
 
@@ -69,9 +74,6 @@ public class StorageFaultTests
     [Fact]
     public async Task Database_Gone_WebhooksWaitAndReadsGoOn()
     {
-        Assert.SkipWhen(
-            TestEngine.IsOrleans,
-            "After an outage Orleans' storage meets the pool's dead connections, and the sweeper applies what that delays.");
         Assert.SkipWhen(PostgresServer.Obstacle is not null && PostgresDatabase.MayBeMissing, PostgresServer.Obstacle ?? "");
         await using var server = await PostgresServer.StartAsync();
         await using var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
@@ -94,6 +96,10 @@ public class StorageFaultTests
         }
         await FailsAndRecoversAsync(front, server.StartAgainAsync);
     }
+
+    private static DbConnection ConnectionTo(FrontSettings settings) => TestEngine.IsOrleans
+        ? new NpgsqlConnection(settings.Environment().Single(s => s.Key == "ConnectionStrings__Identity").Value)
+        : new SqliteConnection($"Data Source={Path.Combine(settings.Folder, "data", "identity.db")};Pooling=False");
 
     private static async Task FailsAndRecoversAsync(FrontProcess front, Func<Task> heal)
     {
