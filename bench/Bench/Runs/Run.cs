@@ -25,10 +25,10 @@ internal sealed class Run(Sizes sizes) : IDisposable
         return Report;
     }
 
-    /// <summary>Runs rounds; the one before the first warms up, and is told so.</summary>
+    /// <summary>Runs rounds; those that only warm up come first, and are told so.</summary>
     public async Task RoundsAsync(Func<int, bool, Task> round)
     {
-        for (var i = 0; i <= Sizes.Rounds; i++) await round(i, i > 0);
+        for (var i = 0; i < Sizes.WarmUps + Sizes.Rounds; i++) await round(i, i >= Sizes.WarmUps);
     }
 
     /// <summary>A database with so many users in it. It takes a while to make, so scenarios share it.</summary>
