@@ -24,7 +24,8 @@ internal sealed class IngestHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     private IngestHost(
-        Action<StubGrain>? grain, BackendApiOptions? api, Action<IngestOptions>? configure, BackendApiOptions? writes)
+        Action<StubGrain>? grain, BackendApiOptions? api, Action<IngestOptions>? configure, BackendApiOptions? writes,
+        IGrainConnection? connection)
     {
         grain?.Invoke(Grain);
         var services = new ServiceCollection()
@@ -39,6 +40,7 @@ internal sealed class IngestHost : IAsyncDisposable
             });
         if (api is not null) services.AddBackendApi(api);
         if (writes is not null) services.AddClerkWrites(writes);
+        if (connection is not null) services.AddSingleton(connection);
         _services = services.BuildServiceProvider();
     }
 
@@ -76,9 +78,10 @@ internal sealed class IngestHost : IAsyncDisposable
         Action<StubGrain>? grain = null,
         BackendApiOptions? api = null,
         Action<IngestOptions>? configure = null,
-        BackendApiOptions? writes = null)
+        BackendApiOptions? writes = null,
+        IGrainConnection? connection = null)
     {
-        var host = new IngestHost(grain, api, configure, writes);
+        var host = new IngestHost(grain, api, configure, writes, connection);
         await host._services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
         return host;
     }

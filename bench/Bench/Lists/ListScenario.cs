@@ -1,17 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
 using Identity.Bench.Measuring;
 using Identity.Bench.Runs;
-using Identity.Clerk.Identifiers;
-using Identity.Grains.Directory;
-using Identity.Storage.GrainState;
-using Identity.Storage.Inbox;
-using Identity.Storage.Startup;
+using Identity.Storage;
 using Identity.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Identity.Bench.Lists;
 
@@ -24,8 +16,6 @@ internal static class ListScenario
     private const string Key = "sk_test_bm90aGluZ29mY2xlcmtz";
     private const int PageSize = 500;
     private const int Requests = 100;
-    private const int Filling = 2_000;
-    private const long Start = 1_600_000_000_000;
 
     private static readonly string[] Orders =
     [
@@ -35,104 +25,88 @@ internal static class ListScenario
 
     public static async Task RunAsync(Run run)
     {
+        using (var settings = Settings())
+        {
+            var file = $"Data Source={Path.Combine(settings.Folder, "data", "identity.db")}";
+            await ListedUsers.StoreAsync(StorageProvider.Sqlite, file, run.Sizes.ManyUsers);
+            await MeasureAsync(run, "SQLite", settings);
+        }
+
+        if (PostgresServer.Obstacle is { } obstacle)
+        {
+            run.Report.Gaps.Add(obstacle);
+            return;
+        }
+        await using var server = await PostgresServer.StartDurableAsync();
+        var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
+        await ListedUsers.StoreAsync(StorageProvider.PostgreSql, database.ConnectionString, run.Sizes.ManyUsers);
+        using var there = Settings()
+            .With("Storage__Provider", nameof(StorageProvider.PostgreSql))
+            .With("ConnectionStrings__Identity", database.ConnectionString);
+        await MeasureAsync(run, "PostgreSQL", there);
+    }
+
+    private static FrontSettings Settings() => new FrontSettings()
+        .With("CLERK_SECRET_KEY", Key)
+        .With("Clerk__FetchUnknownUsers", "false")
+        .With("Logging__LogLevel__Default", "Warning");
+
+    private static async Task MeasureAsync(Run run, string database, FrontSettings settings)
+    {
         var users = run.Sizes.ManyUsers;
-        using var settings = new FrontSettings()
-            .With("CLERK_SECRET_KEY", Key)
-            .With("Clerk__FetchUnknownUsers", "false")
-            .With("Logging__LogLevel__Default", "Warning");
-        await FillAsync(settings, users);
         await using var front = await FrontProcess.StartAsync(settings);
         front.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         var lists = new Comparison(
-            "list", $"A page of {PageSize} of {users:N0} users, bodies included",
-            "On SQLite, over HTTP, one request after the other.", new Metric("p99", "ms"), new Metric("p50", "ms"));
-        foreach (var order in Orders)
-        {
-            await MeasureAsync(lists, front, $"order_by={order}", $"limit={PageSize}&order_by={order}");
-            await MeasureAsync(lists, front, $"order_by=-{order}", $"limit={PageSize}&order_by=-{order}");
-        }
-
-        await MeasureAsync(lists, front, "offset in the middle", $"limit={PageSize}&offset={users / 2}");
-        await MeasureAsync(lists, front, "starting_after, in the middle", $"limit={PageSize}&order_by=created_at&starting_after={Id(users / 2)}");
-        await MeasureAsync(lists, front, "query that one user matches", $"limit={PageSize}&query=member{users - 1}@");
-        await MeasureAsync(lists, front, "query that 1 % match", $"limit={PageSize}&query=Surname77");
-        await MeasureAsync(lists, front, "query that all match", $"limit={PageSize}&query=example&order_by=last_name");
-        await MeasureAsync(lists, front, "query of two characters", $"limit={PageSize}&query=r7");
-        await MeasureAsync(lists, front, "100 e-mail addresses", string.Concat(Enumerable.Range(0, 100).Select(i => $"&email_address=member{i}@example.org")));
-        await MeasureAsync(lists, front, "banned=true, 1 %", $"limit={PageSize}&banned=true");
-        await MeasureAsync(lists, front, "count of all", "", "/v1/users/count");
-        await MeasureAsync(lists, front, "count of query that 1 % match", "query=Surname77", "/v1/users/count");
+            $"list-{database.ToLowerInvariant()}",
+            $"A page of {PageSize} of {users:N0} users, bodies included, {database}",
+            "Over HTTP, one request after the other.",
+            new Metric("p99", "ms"),
+            new Metric("p50", "ms"));
+        foreach (var (name, path) in Questions(users)) await MeasureAsync(lists, front, name, path);
         run.Report.Add(lists);
         var orders = lists.Contenders.Where(name => name.StartsWith("order_by", StringComparison.Ordinal));
         run.Report.Verdicts.Add(Verdict.AtMost(
-            "A page by any order, p99:", 50, orders.Max(order => lists.Values(order)[0]), " ms"));
+            $"A page of {PageSize} of {users:N0} users by any order, p99, {database}:",
+            50,
+            orders.Max(order => lists.Values(order)[0]),
+            " ms"));
     }
 
-    private static async Task MeasureAsync(
-        Comparison lists, FrontProcess front, string name, string query, string path = "/v1/users")
+    private static IEnumerable<(string Name, string Path)> Questions(int users)
+    {
+        var page = $"/v1/users?limit={PageSize}";
+        foreach (var order in Orders)
+        {
+            yield return ($"order_by={order}", $"{page}&order_by={order}");
+            yield return ($"order_by=-{order}", $"{page}&order_by=-{order}");
+        }
+
+        var middle = ListedUsers.Id(users / 2);
+        var addresses = Enumerable.Range(0, 100).Select(i => $"&email_address=member{i}@example.org");
+        yield return ("offset in the middle", $"{page}&offset={users / 2}");
+        yield return ("starting_after, in the middle", $"{page}&order_by=created_at&starting_after={middle}");
+        yield return ("query that one user matches", $"{page}&query=member{users - 1}@");
+        yield return ("query that 1 % match", $"{page}&query=Surname77");
+        yield return ("query that all match", $"{page}&query=example&order_by=last_name");
+        yield return ("query of two characters", $"{page}&query=r7");
+        yield return ("100 e-mail addresses", $"{page}{string.Concat(addresses)}");
+        yield return ("banned=true, 1 %", $"{page}&banned=true");
+        yield return ("count of all", "/v1/users/count");
+        yield return ("count of query that 1 % match", "/v1/users/count?query=Surname77");
+    }
+
+    private static async Task MeasureAsync(Comparison lists, FrontProcess front, string name, string path)
     {
         var times = new double[Requests];
         for (var i = -5; i < Requests; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            using var answer = await front.Http.GetAsync($"{path}?{query}");
+            using var answer = await front.Http.GetAsync(path);
             await answer.Content.ReadAsByteArrayAsync();
             answer.EnsureSuccessStatusCode();
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
         Array.Sort(times);
         lists.Add(name, times[Requests * 99 / 100], times[Requests / 2]);
-    }
-
-    // As the grains and the inbox would write them, without the webhooks.
-    private static async Task FillAsync(FrontSettings settings, int users)
-    {
-        await using var services = new ServiceCollection().AddIdentityStorage(options =>
-        {
-            options.ConnectionString = $"Data Source={Path.Combine(settings.Folder, "data", "identity.db")}";
-            options.CommandTimeout = TimeSpan.FromMinutes(1);
-        }).BuildServiceProvider();
-        await services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
-        var states = services.GetRequiredService<IGrainStateStore>();
-        var inbox = services.GetRequiredService<IInbox>();
-        for (var from = 0; from < users; from += Filling)
-        {
-            await Task.WhenAll(Enumerable.Range(from, Math.Min(Filling, users - from)).SelectMany(i => new Task[]
-            {
-                states.WriteAsync(new GrainStateKey("user", Id(i)), State(i), null, CancellationToken.None),
-                inbox.CompleteAsync([], new DirectoryEntries(Row(i), null, []), CancellationToken.None),
-            }));
-        }
-    }
-
-    private static string Id(int i) => string.Create(CultureInfo.InvariantCulture, $"user_3K5Qy9VzFpcm0RzckqA{Scatter(i):D8}");
-
-    // Otherwise every order would be the order in which they are stored.
-    private static int Scatter(int i) => (int)((i * 7_368_787L) % 99_999_989L);
-
-    private static UserEntry Row(int i) => new()
-    {
-        Id = UserId.Parse(Id(i)),
-        Revision = 1,
-        Banned = i % 100 == 0,
-        Username = $"name{Scatter(i)}",
-        FirstName = $"First{Scatter(i) % 5000}",
-        LastName = $"Surname{Scatter(i) % 100}",
-        EmailAddresses = [$"member{i}@example.org"],
-        PhoneNumbers = [$"+1555{Scatter(i):D8}"],
-        PrimaryEmailAddress = $"member{i}@example.org",
-        PrimaryPhoneNumber = $"+1555{Scatter(i):D8}",
-        CreatedAt = Start + i,
-        UpdatedAt = Start + Scatter(i),
-        LastSignInAt = i % 3 == 0 ? null : Start + Scatter(i + 1),
-        LastActiveAt = i % 3 == 0 ? null : Start + (Scatter(i) / 1000),
-    };
-
-    private static ReadOnlyMemory<byte> State(int i)
-    {
-        var user = ClerkEventJson.User(Id(i), Start + i, email: $"member{i}@example.org");
-        user["public_metadata"] = new JsonObject { ["notes"] = new string('x', 1500) };
-        return Encoding.UTF8.GetBytes(
-            $$"""{"revision":1,"profile":{"version":[{{Start + i}},{{Start + i}},1,"msg_{{i}}"],"raw":{{user.ToJsonString()}}},"sessions":[],"memberships":[]}""");
     }
 }

@@ -47,6 +47,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(CreateIntake);
         services.TryAddSingleton(CreateOperations);
         services.TryAddSingleton(CreateEraser);
+        services.TryAddSingleton<IGrainConnection, LocalGrains>();
         services.AddHostedService<Sweeper>();
         services.AddHostedService<InboxRetention>();
         return services;

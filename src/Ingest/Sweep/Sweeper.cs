@@ -17,6 +17,7 @@ internal sealed class Sweeper(
     IInbox inbox,
     Dispatcher dispatcher,
     DispatchBacklog backlog,
+    IGrainConnection grains,
     WebhookMetrics metrics,
     TimeProvider clock,
     IOptions<IngestOptions> options,
@@ -28,6 +29,9 @@ internal sealed class Sweeper(
     /// <summary>Claims what is due, delivers it, and goes on until nothing is due. Returns how many it took.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
+        // What this process can't deliver is left to those that can.
+        if (!grains.IsReady) return 0;
+
         // Whatever a process before this one left is due at once.
         if (!_released)
         {
@@ -37,7 +41,7 @@ internal sealed class Sweeper(
 
         // A claim counts as an attempt and postpones, so nothing is claimed that couldn't be delivered now.
         var swept = 0;
-        while (backlog.HasRoom)
+        while (backlog.HasRoom && grains.IsReady)
         {
             var claimed = await inbox.ClaimDueAsync(_options.SweepBatch, cancellationToken);
             if (claimed.Length == 0) break;

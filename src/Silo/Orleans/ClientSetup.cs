@@ -1,3 +1,4 @@
+using Identity.Ingest.Dispatch;
 using Identity.Silo.Health;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -19,6 +20,8 @@ internal static class ClientSetup
         services.AddSingleton<ConnectionState>();
         services.AddSingleton<IClusterConnectionStatusObserver>(
             provider => provider.GetRequiredService<ConnectionState>());
+        services.Replace(ServiceDescriptor.Singleton<IGrainConnection>(
+            provider => provider.GetRequiredService<ConnectionState>()));
         ServiceDescriptor[] hosted = [.. services.Where(IsHosted)];
         builder.UseOrleansClient(client =>
         {

@@ -1,9 +1,10 @@
+using Identity.Ingest.Dispatch;
 using Orleans;
 
 namespace Identity.Silo.Orleans;
 
 /// <summary>How a front is connected to the silos.</summary>
-internal sealed class ConnectionState : IClusterConnectionStatusObserver
+internal sealed class ConnectionState : IClusterConnectionStatusObserver, IGrainConnection
 {
     private volatile bool _isOpen;
     private volatile int _gateways;

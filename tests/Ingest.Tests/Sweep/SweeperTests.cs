@@ -23,6 +23,20 @@ public class SweeperTests
     }
 
     [Fact]
+    public async Task Sweep_NoGrainCanBeReached_LeavesAllToOthers()
+    {
+        var grains = new StubConnection();
+        await using var host = await IngestHost.StartAsync(connection: grains);
+        await host.Inbox.AddAsync(await host.EntryAsync("msg_1"), Cancel);
+        Assert.Equal(0, await host.Sweeper.SweepAsync(Cancel));
+        Assert.Empty(await host.Inbox.ClaimDueAsync(10, Cancel)); // nor did it make due what another process just added
+
+        grains.IsReady = true;
+        Assert.Equal(1, await host.Sweeper.SweepAsync(Cancel));
+        Assert.Single(host.Grain.Calls);
+    }
+
+    [Fact]
     public async Task Sweep_AddedMeanwhile_IsLeftToItsRequestForTenSeconds()
     {
         await using var host = await IngestHost.StartAsync();
@@ -145,5 +159,10 @@ public class SweeperTests
         host.Grain.OnApply = _ => Task.CompletedTask;
         await host.Sweeper.SweepAsync(Cancel);
         Assert.Equal(0, (await host.Inbox.CountAsync(Cancel)).Pending);
+    }
+
+    private sealed class StubConnection : IGrainConnection
+    {
+        public bool IsReady { get; set; }
     }
 }
