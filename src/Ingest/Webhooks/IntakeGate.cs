@@ -9,9 +9,9 @@ namespace Identity.Ingest.Webhooks;
 internal sealed class IntakeGate(UserTraffic users, TimeProvider clock) : IDisposable
 {
     /// <summary>
-    /// Enough to keep the processors busy, and few enough that whoever comes behind all of them doesn't notice.
+    /// Half of the processors, which leaves the others to users (docs/adr/0027-webhooks-wait-outside.md has the measure).
     /// </summary>
-    internal static readonly int Places = Environment.ProcessorCount;
+    internal static readonly int Places = (Environment.ProcessorCount + 1) / 2;
 
     /// <summary>How long one waits for a place. Svix waits 15 s, and the commit needs its part of them.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
