@@ -29,17 +29,15 @@ internal sealed class Sweeper(
     /// <summary>Claims what is due, delivers it, and goes on until nothing is due. Returns how many it took.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        // What this process can't deliver is left to those that can.
-        if (!grains.IsReady) return 0;
-
         // Whatever a process before this one left is due at once.
-        if (!_released)
+        if (!_released && grains.IsReady)
         {
             await inbox.ReleaseAllAsync(cancellationToken);
             _released = true;
         }
 
-        // A claim counts as an attempt and postpones, so nothing is claimed that couldn't be delivered now.
+        // A claim counts as an attempt and postpones, so nothing is claimed that couldn't be delivered now
+        // and from here: it is left to those that can.
         var swept = 0;
         while (backlog.HasRoom && grains.IsReady)
         {

@@ -24,8 +24,9 @@ internal sealed class OtherMembers(
         {
             return await GetGrainService(other).HasLeaseAsync().WaitAsync(Patience, clock, cancellationToken);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it was: the watch that asks must go on, or this silo never gets its lease back.
             return false;
         }
     }

@@ -29,6 +29,7 @@ public class SweeperTests
         await using var host = await IngestHost.StartAsync(connection: grains);
         await host.Inbox.AddAsync(await host.EntryAsync("msg_1"), Cancel);
         Assert.Equal(0, await host.Sweeper.SweepAsync(Cancel));
+        Assert.Equal(1, host.Metrics.Inbox.Pending); // that is when somebody must see it
         Assert.Empty(await host.Inbox.ClaimDueAsync(10, Cancel)); // nor did it make due what another process just added
 
         grains.IsReady = true;
