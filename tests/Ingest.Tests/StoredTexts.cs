@@ -25,9 +25,7 @@ internal static class StoredTexts
     /// <summary>The columns that hold a text in some row, as <c>table.column</c>.</summary>
     public static async Task<List<string>> FindAsync(string connectionString, string text)
     {
-        await using DbConnection connection = TestEngine.IsOrleans
-            ? new NpgsqlConnection(connectionString)
-            : new SqliteConnection($"{connectionString};Mode=ReadOnly;Pooling=false");
+        await using var connection = TestEngine.ConnectionTo(connectionString);
         await connection.OpenAsync(Cancel);
         var found = new List<string>();
         foreach (var column in await ReadAsync(connection, TestEngine.IsOrleans ? PostgreSqlColumns : SqliteColumns))

@@ -55,6 +55,15 @@ public sealed class PostgresDatabase : IAsyncDisposable
         await ExecuteAsync(connection, sql);
     }
 
+    /// <summary>
+    /// Ends whatever serves its connections, as a restart of the server does: pools don't know yet that theirs are dead.
+    /// </summary>
+    public Task CutConnectionsAsync() => ExecuteAsync(
+        """
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """);
+
     /// <summary>Drops the database; a server of our own goes as a whole.</summary>
     public async ValueTask DisposeAsync()
     {

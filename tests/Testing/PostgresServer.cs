@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Identity.Testing;
@@ -79,18 +77,11 @@ public sealed class PostgresServer : IAsyncDisposable
         var binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException(Obstacle);
         var folder = Directory.CreateTempSubdirectory("identity-pg-").FullName;
         await OrdinaryAccount.OwnAsync(folder);
-        var server = new PostgresServer(binaries, folder, FreePort());
+        var server = new PostgresServer(binaries, folder, FreePort.Next());
         server._watchdog = Process.Start(server.Watchdog())!;
         await server.CreateAsync(isDurable);
         await server.StartAgainAsync();
         return server;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task CreateAsync(bool isDurable)

@@ -18,7 +18,7 @@ public sealed class SiloSettings : IDisposable
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>Where its probes and measures are.</summary>
-    public Uri Url { get; init; } = new($"http://127.0.0.1:{FreePort.Below()}");
+    public Uri Url { get; init; } = FreePort.Url();
 
     /// <summary>Sets one more setting, or another value.</summary>
     public SiloSettings With(string name, string value)

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Identity.Testing;
 
@@ -27,6 +30,13 @@ public static class TestEngine
         ? Clusters.GetOrAdd(sqliteFile, _ => new(CreateClusterAsync)).Value
         : Task.FromResult(new Dictionary<string, string?> { ["ConnectionStrings:Identity"] = $"Data Source={sqliteFile}" });
 
+    /// <summary>
+    /// A connection, to be opened, that reads beside a program of this engine's, and that nobody keeps when it is closed.
+    /// </summary>
+    public static DbConnection ConnectionTo(string connectionString) => IsOrleans
+        ? new NpgsqlConnection($"{connectionString};Pooling=false")
+        : new SqliteConnection($"{connectionString};Mode=ReadOnly;Pooling=false");
+
     /// <summary>The settings of a silo of its own on a database of its own.</summary>
     public static async Task<Dictionary<string, string?>> CreateClusterAsync()
     {
@@ -37,8 +47,8 @@ public static class TestEngine
             ["ConnectionStrings:Identity"] = database.ConnectionString,
             ["Cluster:Mode"] = "CoHosted",
             ["Cluster:AdvertisedAddress"] = "127.0.0.1",
-            ["Cluster:SiloPort"] = $"{FreePort.Url().Port}",
-            ["Cluster:GatewayPort"] = $"{FreePort.Url().Port}",
+            ["Cluster:SiloPort"] = $"{FreePort.Next()}",
+            ["Cluster:GatewayPort"] = $"{FreePort.Next()}",
             ["Cluster:DrainDelay"] = "00:00:00",
         };
     }

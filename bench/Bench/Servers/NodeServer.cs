@@ -34,7 +34,7 @@ internal sealed class NodeServer : IServer
         start.Environment["CLERK_PUBLISHABLE_KEY"] =
             "pk_live_" + Convert.ToBase64String(Encoding.ASCII.GetBytes("clerk.northwind.example$"));
         start.Environment["USERS"] = users.ToString(CultureInfo.InvariantCulture);
-        start.Environment["PORT"] = FreePort.Url().Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         return new NodeServer(await ListeningProcess.StartAsync(start));
     }
 

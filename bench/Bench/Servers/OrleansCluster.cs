@@ -69,8 +69,8 @@ internal sealed class OrleansCluster : IServer
     private static (string Name, string Value)[] Address() =>
     [
         ("Cluster__AdvertisedAddress", "127.0.0.1"),
-        ("Cluster__SiloPort", FreePort.Url().Port.ToString(CultureInfo.InvariantCulture)),
-        ("Cluster__GatewayPort", FreePort.Url().Port.ToString(CultureInfo.InvariantCulture)),
+        ("Cluster__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+        ("Cluster__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
     ];
 
     private static ProcessStartInfo Silo(Instance instance, (string Name, string Value)[] settings)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Identity.Grains;
 using Identity.Storage.Commits;
+using Identity.Storage.PostgreSql;
 using Npgsql;
 using Orleans;
 using Orleans.Runtime;
@@ -44,9 +45,9 @@ internal sealed class WatchedGrainStorage(
             {
                 await work(stateName, grainId, grainState);
             }
-            catch (NpgsqlException exception) when (IsOfADeadConnection(exception))
+            catch (NpgsqlException exception) when (PostgreSqlErrors.IsOfADeadConnection(exception))
             {
-                // It has emptied the pool of its like. Whether a write came through isn't known; if it did, the second
+                // Whether a write came through isn't known; if it did, the second
                 // meets the first one's version, which is a conflict like any other.
                 await work(stateName, grainId, grainState);
             }
@@ -63,10 +64,6 @@ internal sealed class WatchedGrainStorage(
             held.End(isDone ? VersionOf(grainState.ETag) : null);
         }
     }
-
-    // The server went away or was started again since the connection was used last.
-    private static bool IsOfADeadConnection(NpgsqlException exception) =>
-        exception.IsTransient && exception.InnerException is not TimeoutException;
 
     private static int VersionOf(string? etag) => etag is null ? 0 : int.Parse(etag, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Identity.Storage.Commits;
 using Npgsql;
 
 namespace Identity.Storage.PostgreSql;
@@ -56,6 +57,31 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
         _source.OpenConnectionAsync(cancellationToken);
 
+    /// <summary>
+    /// Reads on a connection from the pool. If that one has died unnoticed, it reads again on a new one.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The server can't be reached, or refuses.</exception>
+    internal async ValueTask<T> ReadAsync<T>(
+        Func<NpgsqlConnection, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                return await ReadOnceAsync(read, cancellationToken);
+            }
+            catch (NpgsqlException e) when (PostgreSqlErrors.IsOfADeadConnection(e))
+            {
+                return await ReadOnceAsync(read, cancellationToken);
+            }
+        }
+        catch (NpgsqlException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw PostgreSqlErrors.Unavailable(e);
+        }
+    }
+
     /// <summary>A connection of its own, for a lock that is held as long as it is open.</summary>
     internal ValueTask<NpgsqlConnection> OpenForLockAsync(CancellationToken cancellationToken) =>
         _lockSource.OpenConnectionAsync(cancellationToken);
@@ -86,5 +112,12 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private async ValueTask<T> ReadOnceAsync<T>(
+        Func<NpgsqlConnection, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await read(connection);
     }
 }

@@ -5,8 +5,18 @@ using Npgsql;
 namespace Identity.Storage.PostgreSql;
 
 /// <summary>What PostgreSQL's errors mean. Its messages may hold data and names, so only the code is passed on.</summary>
-internal static class PostgreSqlErrors
+public static class PostgreSqlErrors
 {
+    /// <summary>
+    /// Whether a connection of the pool turned out to have died since it was used last: the server was started again, or
+    /// something between has cut it. Npgsql empties the pool of its like then, so that the next one is new.
+    /// </summary>
+    public static bool IsOfADeadConnection(NpgsqlException exception) => exception switch
+    {
+        PostgresException e => e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        _ => exception is { InnerException: IOException },
+    };
+
     internal static CommitFailure Explain(Exception exception) => exception switch
     {
         PostgresException e => new(FaultOf(e.SqlState), $"postgresql error {e.SqlState}"),

@@ -8,19 +8,10 @@ namespace Identity.Storage.PostgreSql;
 internal sealed class PostgreSqlReaders(PostgreSqlConnections connections) : IQueries
 {
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<T>> QueryAsync<T>(
-        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
-    {
-        try
-        {
-            await using var connection = await connections.OpenAsync(cancellationToken);
-            return await QueryAsync(connection, sql, read, cancellationToken, values);
-        }
-        catch (NpgsqlException e)
-        {
-            throw PostgreSqlErrors.Unavailable(e);
-        }
-    }
+    public ValueTask<ImmutableArray<T>> QueryAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        connections.ReadAsync(
+            connection => QueryAsync(connection, sql, read, cancellationToken, values), cancellationToken);
 
     /// <summary>The rows of a query on a connection that is open.</summary>
     internal static async ValueTask<ImmutableArray<T>> QueryAsync<T>(

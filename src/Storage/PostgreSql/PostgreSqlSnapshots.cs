@@ -10,31 +10,25 @@ namespace Identity.Storage.PostgreSql;
 internal sealed class PostgreSqlSnapshots(PostgreSqlConnections connections, string serviceId) : ISnapshots, IStoredStates
 {
     /// <inheritdoc/>
-    public async Task<T> ReadAsync<T>(Func<IQueries, ValueTask<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = await connections.OpenAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(
-                IsolationLevel.RepeatableRead, cancellationToken);
-            // Compiling a statement takes longer than running it, and a plan for any values suits none.
-            await using (var settings = new NpgsqlCommand(
-                "SELECT set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)",
-                connection))
+    public async Task<T> ReadAsync<T>(Func<IQueries, ValueTask<T>> read, CancellationToken cancellationToken) =>
+        await connections.ReadAsync(
+            async connection =>
             {
-                await settings.ExecuteNonQueryAsync(cancellationToken);
-            }
+                await using var transaction = await connection.BeginTransactionAsync(
+                    IsolationLevel.RepeatableRead, cancellationToken);
+                // Compiling a statement takes longer than running it, and a plan for any values suits none.
+                await using (var settings = new NpgsqlCommand(
+                    "SELECT set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)",
+                    connection))
+                {
+                    await settings.ExecuteNonQueryAsync(cancellationToken);
+                }
 
-            var result = await read(new Queries(connection));
-            await transaction.CommitAsync(cancellationToken);
-            return result;
-        }
-        catch (NpgsqlException e)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw PostgreSqlErrors.Unavailable(e);
-        }
-    }
+                var result = await read(new Queries(connection));
+                await transaction.CommitAsync(cancellationToken);
+                return result;
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadAsync(

@@ -76,8 +76,8 @@ internal sealed class TestCluster : IAsyncDisposable
         _siloSettings.Add(settings);
         var silo = await SiloProcess.StartAsync(settings
             .With("ConnectionStrings__Identity", ConnectionString)
-            .With("Cluster__SiloPort", $"{FreePort.Below()}")
-            .With("Cluster__GatewayPort", $"{FreePort.Below()}")
+            .With("Cluster__SiloPort", $"{FreePort.Next()}")
+            .With("Cluster__GatewayPort", $"{FreePort.Next()}")
             .With("Cluster__DrainDelay", "00:00:01"));
         Silos.Add(silo);
         return silo;

@@ -12,8 +12,8 @@ internal static class GrainsInApp
     {
         RealTime.Configure(services);
         services.AddOrleans(silo => silo.UseLocalhostClustering(
-            FreePort.Url().Port,
-            FreePort.Url().Port,
+            FreePort.Next(),
+            FreePort.Next(),
             clusterId: Guid.NewGuid().ToString("N")));
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Identity.Clerk.Identifiers;
 using Identity.Clerk.Webhooks;
@@ -9,11 +8,9 @@ using Identity.Storage.Inbox;
 using Identity.Storage.Startup;
 using Identity.Testing;
 using Identity.Testing.Engines;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 using Orleans;
 
 namespace Identity.Grains.Tests.Engine;
@@ -78,9 +75,7 @@ internal sealed class PinnedIngest : IAsyncDisposable
     /// <summary>Every row of the grains' states and of the directory.</summary>
     public async Task<List<string>> RowsAsync()
     {
-        await using DbConnection connection = TestEngine.IsOrleans
-            ? new NpgsqlConnection(_connectionString)
-            : new SqliteConnection($"{_connectionString};Mode=ReadOnly;Pooling=false");
+        await using var connection = TestEngine.ConnectionTo(_connectionString);
         await connection.OpenAsync();
         var rows = new List<string>();
         foreach (var table in Tables)

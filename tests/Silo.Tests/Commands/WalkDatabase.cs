@@ -38,10 +38,7 @@ internal sealed class WalkDatabase : IAsyncDisposable
     /// <summary>How many users there are that aren't deleted.</summary>
     public async Task<long> CountUsersAsync(CancellationToken cancellationToken)
     {
-        var connectionString = _settings["ConnectionStrings__Identity"];
-        await using DbConnection connection = TestEngine.IsOrleans
-            ? new NpgsqlConnection(connectionString)
-            : new SqliteConnection($"{connectionString};Mode=ReadOnly;Pooling=false");
+        await using var connection = TestEngine.ConnectionTo(_settings["ConnectionStrings__Identity"]);
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM users WHERE NOT deleted";
@@ -65,8 +62,8 @@ internal sealed class WalkDatabase : IAsyncDisposable
         _settings["ConnectionStrings__Identity"] = _postgres.ConnectionString;
         _siloSettings = new SiloSettings()
             .With("ConnectionStrings__Identity", _postgres.ConnectionString)
-            .With("Cluster__SiloPort", $"{FreePort.Below()}")
-            .With("Cluster__GatewayPort", $"{FreePort.Below()}");
+            .With("Cluster__SiloPort", $"{FreePort.Next()}")
+            .With("Cluster__GatewayPort", $"{FreePort.Next()}");
         _silo = await SiloProcess.StartAsync(_siloSettings);
     }
 }

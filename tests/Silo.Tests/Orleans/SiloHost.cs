@@ -58,8 +58,8 @@ internal sealed class SiloHost : IAsyncDisposable
             ["Storage:Provider"] = "PostgreSql",
             ["ConnectionStrings:Identity"] = database.ConnectionString,
             ["Cluster:AdvertisedAddress"] = "127.0.0.1",
-            ["Cluster:SiloPort"] = $"{FreePort.Url().Port}",
-            ["Cluster:GatewayPort"] = $"{FreePort.Url().Port}",
+            ["Cluster:SiloPort"] = $"{FreePort.Next()}",
+            ["Cluster:GatewayPort"] = $"{FreePort.Next()}",
             ["Cluster:DrainDelay"] = "00:00:00",
         });
         builder.Configuration.AddInMemoryCollection(

@@ -15,10 +15,10 @@ public class WatchedGrainStorageTests
         await using var silo = await SiloHost.StartAsync();
         await ApplyAsync(silo, Start);
 
-        await CutConnectionsAsync(silo);
+        await silo.Database.CutConnectionsAsync();
         await ApplyAsync(silo, Start + 1);
 
-        await CutConnectionsAsync(silo);
+        await silo.Database.CutConnectionsAsync();
         Assert.Null(await silo.User("user_grace").GetAsync());
     }
 
@@ -27,10 +27,4 @@ public class WatchedGrainStorageTests
         var body = ClerkEventJson.Envelope("user.updated", ClerkEventJson.User("user_ada", at), at);
         return silo.User("user_ada").ApplyAsync([new ClerkDelivery(MessageId.Parse($"msg_{at}"), body)]);
     }
-
-    private static Task CutConnectionsAsync(SiloHost silo) => silo.Database.ExecuteAsync(
-        """
-        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()
-        """);
 }

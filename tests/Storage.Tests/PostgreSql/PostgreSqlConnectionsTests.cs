@@ -8,14 +8,15 @@ namespace Identity.Storage.Tests.PostgreSql;
 public sealed class PostgreSqlConnectionsTests : IAsyncLifetime
 {
     private PostgreSqlConnections _connections = null!;
+    private PostgresDatabase _database = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         if (PostgresServer.Obstacle is { } obstacle && PostgresDatabase.MayBeMissing) Assert.Skip(obstacle);
-        var database = await PostgresDatabase.CreateAsync();
-        _connections = new PostgreSqlConnections(new StorageOptions { ConnectionString = database.ConnectionString });
+        _database = await PostgresDatabase.CreateAsync();
+        _connections = new PostgreSqlConnections(new StorageOptions { ConnectionString = _database.ConnectionString });
     }
 
     public ValueTask DisposeAsync() => _connections?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -38,6 +39,26 @@ public sealed class PostgreSqlConnectionsTests : IAsyncLifetime
         await using var reader = await _connections.OpenAsync(Token);
 
         Assert.Equal("on", await ReadAsync(reader, "SHOW enable_seqscan"));
+    }
+
+    /// <summary>As after a restart of the server: the pool doesn't know yet that its connections are dead.</summary>
+    [Fact]
+    public async Task Read_TheConnectionsHaveDied_IsDoneAtOnce()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            await using (await _connections.OpenAsync(Token))
+            await using (await _connections.OpenAsync(Token))
+            await using (await _connections.OpenAsync(Token))
+            {
+            }
+
+            await _database.CutConnectionsAsync();
+
+            var one = await new PostgreSqlReaders(_connections).QueryAsync("SELECT 1", row => row.GetInt32(0), Token);
+
+            Assert.Equal([1], one);
+        }
     }
 
     private static async Task<string?> ReadAsync(NpgsqlConnection connection, string sql)
