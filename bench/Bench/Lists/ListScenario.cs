@@ -86,6 +86,7 @@ internal static class ListScenario
         yield return ("offset in the middle", $"{page}&offset={users / 2}");
         yield return ("starting_after, in the middle", $"{page}&order_by=created_at&starting_after={middle}");
         yield return ("query that one user matches", $"{page}&query=member{users - 1}@");
+        yield return ("query that 0.02 % match", $"{page}&query=First777&order_by=email_address");
         yield return ("query that 1 % match", $"{page}&query=Surname77");
         yield return ("query that all match", $"{page}&query=example&order_by=last_name");
         yield return ("query of two characters", $"{page}&query=r7");
@@ -93,6 +94,7 @@ internal static class ListScenario
         yield return ("banned=true, 1 %", $"{page}&banned=true");
         yield return ("count of all", "/v1/users/count");
         yield return ("count of query that 1 % match", "/v1/users/count?query=Surname77");
+        yield return ("count of query that all match", "/v1/users/count?query=example");
     }
 
     private static async Task MeasureAsync(Comparison lists, FrontProcess front, string name, string path)

@@ -30,14 +30,18 @@ internal static class ListedUsers
         await services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
         var states = services.GetRequiredService<IGrainStateStore>();
         var inbox = services.GetRequiredService<IInbox>();
-        for (var from = 0; from < users; from += Filling)
+        await WithoutIndexes.RunAsync(provider, connectionString, async () =>
         {
-            await Task.WhenAll(Enumerable.Range(from, Math.Min(Filling, users - from)).SelectMany(i => new Task[]
+            // In the order of their ids, or each would be put between others.
+            foreach (var some in Enumerable.Range(0, users).OrderBy(Scatter).Chunk(Filling))
             {
-                states.WriteAsync(new GrainStateKey("user", Id(i)), State(i), null, CancellationToken.None),
-                inbox.CompleteAsync([], new DirectoryEntries(Row(i), null, []), CancellationToken.None),
-            }));
-        }
+                await Task.WhenAll(some.SelectMany(i => new Task[]
+                {
+                    states.WriteAsync(new GrainStateKey("user", Id(i)), State(i), null, CancellationToken.None),
+                    inbox.CompleteAsync([], new DirectoryEntries(Row(i), null, []), CancellationToken.None),
+                }));
+            }
+        });
     }
 
     /// <summary>The id of one of them.</summary>

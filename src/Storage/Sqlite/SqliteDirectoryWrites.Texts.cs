@@ -1,36 +1,31 @@
 using Identity.Clerk.Identifiers;
 using Identity.Grains.Directory;
-using Identity.Storage.Directory;
 
 namespace Identity.Storage.Sqlite;
 
 internal static partial class SqliteDirectoryWrites
 {
-    // The index keeps no texts of its own, so it must be told what it has to forget.
-    private static void WriteText(SqliteSession session, UserId id, UserText? wanted)
-    {
-        var stored = ReadText(session, id);
-        if (stored?.Text == wanted) return;
-        if (stored is { } old)
-        {
-            session.Execute(
-                "INSERT INTO user_trigrams (user_trigrams, rowid, body) VALUES ('delete', $1, $2)",
-                old.TextId,
-                old.Text.Body);
-            session.Execute("DELETE FROM user_texts WHERE text_id = $1", old.TextId);
-        }
+    // Every character is to begin a trigram, so that fewer than three of them are found by those that they begin.
+    private const string End = "\n\n";
 
-        if (wanted is null) return;
-        session.Execute(
-            "INSERT INTO user_texts (user_id, body, name) VALUES ($1, $2, $3)", id.Value, wanted.Body, wanted.Name);
-        session.Execute(
-            "INSERT INTO user_trigrams (rowid, body) SELECT text_id, body FROM user_texts WHERE user_id = $1", id.Value);
+    private static StoredBody? ReadBody(SqliteSession session, UserId id)
+    {
+        using var row = session.Query("SELECT row_id, body FROM users WHERE user_id = $1", id.Value);
+        return row.Read() ? new StoredBody(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)) : null;
     }
 
-    private static (long TextId, UserText Text)? ReadText(SqliteSession session, UserId id)
+    // The index keeps no texts of its own, so it must be told what it has to forget.
+    private static void WriteTrigrams(SqliteSession session, long rowId, string? stored, string? wanted)
     {
-        using var row = session.Query("SELECT text_id, body, name FROM user_texts WHERE user_id = $1", id.Value);
-        return row.Read() ? (row.GetInt64(0), new UserText(row.GetString(1), row.GetString(2))) : null;
+        if (stored == wanted) return;
+        if (stored is not null)
+        {
+            session.Execute(
+                "INSERT INTO user_trigrams (user_trigrams, rowid, body) VALUES ('delete', $1, $2)", rowId, stored);
+        }
+
+        if (wanted is not null)
+            session.Execute("INSERT INTO user_trigrams (rowid, body) VALUES ($1, $2)", rowId, wanted);
     }
 
     private static void Write(SqliteSession session, SessionEntry started) =>
@@ -43,4 +38,6 @@ internal static partial class SqliteDirectoryWrites
             started.Id.Value,
             started.UserId.Value,
             started.ClientId);
+
+    private readonly record struct StoredBody(long RowId, string? Body);
 }

@@ -21,12 +21,12 @@ internal static partial class SqliteDirectoryWrites
     {
         session.Execute("DELETE FROM user_identifiers WHERE user_id = $1", id.Value);
         session.Execute("DELETE FROM sessions WHERE user_id = $1", id.Value);
-        WriteText(session, id, null);
+        if (ReadBody(session, id) is { } stored) WriteTrigrams(session, stored.RowId, stored.Body, null);
         session.Execute(
             """
             UPDATE users SET erased = 1, banned = 0, external_id = NULL, username = NULL, first_name = NULL,
               last_name = NULL, created_at = NULL, updated_at = NULL, last_sign_in_at = NULL, email_address = NULL,
-              phone_number = NULL, web3_wallet = NULL, last_active_at = NULL
+              phone_number = NULL, web3_wallet = NULL, last_active_at = NULL, folded_name = NULL, body = NULL
             WHERE user_id = $1 AND deleted
             """,
             id.Value);
@@ -37,12 +37,24 @@ internal static partial class SqliteDirectoryWrites
 
     private static void Write(SqliteSession session, UserEntry user)
     {
-        var written = session.Execute(
+        var stored = ReadBody(session, user.Id);
+        var text = DirectoryText.TextOf(user);
+        var body = text is null ? null : text.Body + End;
+        if (Upsert(session, user, text?.Name, body) is not { } rowId) return;
+        WriteIdentifiers(session, user);
+        WriteTrigrams(session, rowId, stored?.Body, body);
+        if (user.Deleted) session.Execute("DELETE FROM sessions WHERE user_id = $1", user.Id.Value);
+    }
+
+    // The number of its row; null when a higher revision is stored.
+    private static long? Upsert(SqliteSession session, UserEntry user, string? foldedName, string? body)
+    {
+        using var row = session.Query(
             """
             INSERT INTO users (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
               created_at, updated_at, last_sign_in_at, deleted_at, erased, email_address, phone_number, web3_wallet,
-              last_active_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+              last_active_at, folded_name, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             ON CONFLICT (user_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
               external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
@@ -50,8 +62,9 @@ internal static partial class SqliteDirectoryWrites
               last_sign_in_at = excluded.last_sign_in_at, deleted_at = excluded.deleted_at,
               erased = users.erased OR excluded.erased, email_address = excluded.email_address,
               phone_number = excluded.phone_number, web3_wallet = excluded.web3_wallet,
-              last_active_at = excluded.last_active_at
+              last_active_at = excluded.last_active_at, folded_name = excluded.folded_name, body = excluded.body
             WHERE excluded.revision >= users.revision
+            RETURNING row_id
             """,
             user.Id.Value,
             user.Revision,
@@ -69,11 +82,10 @@ internal static partial class SqliteDirectoryWrites
             user.PrimaryEmailAddress,
             user.PrimaryPhoneNumber,
             user.PrimaryWeb3Wallet,
-            user.LastActiveAt) > 0;
-        if (!written) return;
-        WriteIdentifiers(session, user);
-        WriteText(session, user.Id, DirectoryText.TextOf(user));
-        if (user.Deleted) session.Execute("DELETE FROM sessions WHERE user_id = $1", user.Id.Value);
+            user.LastActiveAt,
+            foldedName,
+            body);
+        return row.Read() ? row.GetInt64(0) : null;
     }
 
     private static void WriteIdentifiers(SqliteSession session, UserEntry user)

@@ -6,15 +6,6 @@ namespace Identity.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteListDialect : ListDialect
 {
-    private const int Trigram = 3;
-    private const int MaxTrigrams = 32;
-
-    /// <summary>
-    /// So many matches are sorted sooner than they are come by in the order of a list; of more, a list is full sooner when
-    /// it looks at one user after the other.
-    /// </summary>
-    private const int MaxSorted = 10_000;
-
     /// <inheritdoc/>
     internal override string IsIn(string value, string parameter) =>
         $"{value} IN (SELECT j.value FROM json_each({parameter}) j)";
@@ -26,45 +17,22 @@ internal sealed class SqliteListDialect : ListDialect
     internal override string Contains(string value, string parameter) => $"instr({value}, {parameter}) > 0";
 
     /// <inheritdoc/>
+    internal override string NameContains(string parameter) => Contains("u.folded_name", parameter);
+
+    /// <inheritdoc/>
     internal override async ValueTask AddTextAsync(
-        ListSql sql, string userId, string text, IQueries queries, CancellationToken cancellationToken)
+        ListSql sql, string text, IQueries queries, CancellationToken cancellationToken)
     {
-        var body = Contains("t.body", sql.Parameter(text));
-        if (TrigramsOf(text) is { } trigrams && await AreFewAsync(trigrams, queries, cancellationToken))
+        var few = await TrigramSearch.OfFewAsync(
+            text, users => MostLookedUp(sql.Walked, users), queries, cancellationToken);
+        if (few is not null)
         {
             sql.And(
-                $"""
-                {userId} IN (
-                    SELECT t.user_id FROM user_trigrams f CROSS JOIN user_texts t ON t.text_id = f.rowid
-                    WHERE f.user_trigrams MATCH {sql.Parameter(trigrams)} AND {body})
-                """);
-            return;
+                $"u.row_id IN (SELECT f.rowid FROM user_trigrams f WHERE f.user_trigrams MATCH {sql.Parameter(few)})");
+            // So that SQLite looks these up and sorts them, instead of looking for them in the list's order.
+            sql.Users = "users u NOT INDEXED";
         }
 
-        sql.And($"EXISTS (SELECT 1 FROM user_texts t WHERE t.user_id = {userId} AND {body})");
-    }
-
-    private static async ValueTask<bool> AreFewAsync(
-        string trigrams, IQueries queries, CancellationToken cancellationToken)
-    {
-        var counts = await queries.QueryAsync(
-            "SELECT count(*) FROM (SELECT rowid FROM user_trigrams WHERE user_trigrams MATCH $1 LIMIT $2)",
-            row => row.GetInt64(0),
-            cancellationToken,
-            trigrams,
-            MaxSorted + 1);
-        return counts[0] <= MaxSorted;
-    }
-
-    // The index knows which users have each three characters, and not in which order.
-    private static string? TrigramsOf(string text)
-    {
-        var runes = text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
-        if (runes.Length < Trigram) return null;
-        var trigrams = Enumerable.Range(0, runes.Length - Trigram + 1)
-            .Select(i => string.Concat(runes[i..(i + Trigram)]))
-            .Distinct(StringComparer.Ordinal)
-            .Take(MaxTrigrams);
-        return string.Join(" AND ", trigrams.Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        sql.And(Contains("u.body", sql.Parameter(text)));
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class DirectoryLists
 
                 async ValueTask<ImmutableArray<UserId>> ReadAsync(int limit, long offset)
                 {
-                    var sql = new ListSql(dialect);
+                    var sql = new ListSql(dialect) { Walked = limit + offset };
                     sql.Where("NOT u.deleted");
                     await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
                     if (start is { } from)
@@ -39,7 +39,7 @@ internal sealed partial class DirectoryLists
 
                     return await queries.QueryAsync(
                         $"""
-                        SELECT u.user_id FROM users u {sql.Conditions}
+                        SELECT u.user_id FROM {sql.Users} {sql.Conditions}
                         {OrderBy(order, part.Descending)} {sql.Page(limit, offset)}
                         """,
                         DirectoryRow.ReadUserId,
@@ -57,11 +57,11 @@ internal sealed partial class DirectoryLists
         return snapshots.ReadAsync(
             async queries =>
             {
-                var sql = new ListSql(dialect);
+                var sql = new ListSql(dialect) { Walked = long.MaxValue };
                 sql.Where("NOT u.deleted");
                 await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
                 return await CountAsync(
-                    queries, $"SELECT count(*) FROM users u {sql.Conditions}", sql, cancellationToken);
+                    queries, $"SELECT count(*) FROM {sql.Users} {sql.Conditions}", sql, cancellationToken);
             },
             cancellationToken);
     }

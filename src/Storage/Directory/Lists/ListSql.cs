@@ -11,6 +11,15 @@ internal sealed class ListSql(ListDialect dialect)
 
     internal ListDialect Dialect { get; } = dialect;
 
+    /// <summary>
+    /// How far a list of users is walked at the least: its offset and its page, or all of it to be counted. Nothing where
+    /// something else leads to the users.
+    /// </summary>
+    internal long Walked { get; init; }
+
+    /// <summary>The users <c>u</c>, to whom the conditions belong; with what the dialect adds for the plan.</summary>
+    internal string Users { get; set; } = "users u";
+
     /// <summary>The parameters' values, in order.</summary>
     internal object?[] Values => [.. _values];
 

@@ -32,7 +32,7 @@ internal static class UserConditions
             (filter.EmailText, text => IdentifierHolds(sql, IdentifierKind.Email, text)),
             (filter.PhoneText, text => IdentifierHolds(sql, IdentifierKind.Phone, text)),
             (filter.UsernameText, text => IdentifierHolds(sql, IdentifierKind.Username, text)),
-            (filter.NameText, text => NameHolds(sql, text)),
+            (filter.NameText, sql.Dialect.NameContains),
         ];
         foreach (var (text, holds) in texts)
         {
@@ -44,7 +44,7 @@ internal static class UserConditions
             }
 
             // What is in one line is in all of them together, and for that there is an index.
-            await sql.Dialect.AddTextAsync(sql, "u.user_id", folded, queries, cancellationToken);
+            await sql.Dialect.AddTextAsync(sql, folded, queries, cancellationToken);
             if (holds is not null) sql.And(holds(sql.Parameter(folded)));
         }
     }
@@ -55,9 +55,6 @@ internal static class UserConditions
             SELECT 1 FROM user_identifiers i
             WHERE i.user_id = u.user_id AND i.kind = {(int)kind} AND {sql.Dialect.Contains("lower(i.value)", text)})
         """;
-
-    private static string NameHolds(ListSql sql, string text) =>
-        $"EXISTS (SELECT 1 FROM user_texts t WHERE t.user_id = u.user_id AND {sql.Dialect.Contains("t.name", text)})";
 
     private static void AddIdentifiers(ListSql sql, IdentifierKind kind, ImmutableArray<string> values)
     {

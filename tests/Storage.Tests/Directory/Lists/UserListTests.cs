@@ -13,6 +13,12 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
 
     public sealed class OnPostgreSql() : UserListTests(StorageProvider.PostgreSql);
 
+    // Some are the last of a user's, or shorter than what has an index.
+    private static readonly string[] Texts =
+    [
+        "ada", "org", "0xab", "user_0001", "user_000", "o'hara", "\"q\"", "1", "g", "rg", "c1", "50", "zz", "%",
+    ];
+
     private const int Users = 300;
     private const int Questions = 400;
 
@@ -129,9 +135,13 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
         await Storage.Inbox.CompleteAsync(
             [], Sample.Entries(new UserEntry { Id = Sample.Ann, Revision = 2, Deleted = true, DeletedAt = 1 }), Token);
 
-        Assert.Empty(await Database.ReadAsync("SELECT body FROM user_texts"));
-        if (Database.Provider is StorageProvider.Sqlite)
+        if (Database.Provider is StorageProvider.PostgreSql)
         {
+            Assert.Empty(await Database.ReadAsync("SELECT body FROM user_texts"));
+        }
+        else
+        {
+            Assert.Equal([""], await Database.ReadAsync("SELECT body FROM users"));
             Assert.Equal(
                 ["0"], await Database.ReadAsync("SELECT count(*) FROM user_trigrams WHERE user_trigrams MATCH '\"exa\"'"));
         }
@@ -161,7 +171,7 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
                 14 => filter with { PhoneText = random.Pick("555", "01", "+44") },
                 15 => filter with { UsernameText = random.Pick("ar", "CARL", "bob") },
                 16 => filter with { NameText = random.Pick("ada a", "ÉMILE", "o", "%b", "_b ", "李明", "ë") },
-                17 => filter with { Text = random.Pick("ada", "org", "0xab", "user_0001", "o'hara", "\"q\"", "1", "zz", "%") },
+                17 => filter with { Text = random.Pick(Texts) },
                 _ => filter,
             };
         }
@@ -180,5 +190,7 @@ public abstract class UserListTests(StorageProvider provider) : StorageTest(prov
         town.Change();
         await Task.WhenAll(town.Users.Select(
             user => Storage.Inbox.CompleteAsync([], new DirectoryEntries(user, null, []), Token)));
+        // From here on PostgreSQL knows how many there are, and looks for texts in another way.
+        if (Database.Provider is StorageProvider.PostgreSql) await Database.ExecuteAsync("ANALYZE");
     }
 }

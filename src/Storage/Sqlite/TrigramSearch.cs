@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace Identity.Storage.Sqlite;
+
+/// <summary>Finds those who may have a text, by the index of every three characters in a row.</summary>
+internal static class TrigramSearch
+{
+    private const int Length = 3;
+
+    // What begins with a shorter text, and of a longer one those that are compared: so many are quick to ask about.
+    private const int MaxTrigrams = 64;
+
+    // With the rarest few are left already. One that more than each tenth user has is read for little.
+    private const int MaxUsed = 4;
+    private const int MinDistance = 10;
+
+    private const int Sampled = 100;
+
+    /// <summary>An expression that all users with a text match, and others.</summary>
+    /// <param name="text">The text; not empty.</param>
+    /// <param name="most">Of how many users there are, how many may match at most.</param>
+    /// <param name="queries">The moment that it is about.</param>
+    /// <param name="cancellationToken">Abandons the read.</param>
+    /// <returns>Null when more match.</returns>
+    internal static async ValueTask<string?> OfFewAsync(
+        string text, Func<long, long> most, IQueries queries, CancellationToken cancellationToken)
+    {
+        var runes = text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
+        var expression = runes.Length < Length
+            ? await BeginningWithAsync(text, queries, cancellationToken)
+            : await RarestAsync(runes, queries, cancellationToken);
+        if (expression is null) return null;
+
+        var users = await ReadAsync(queries, "SELECT coalesce(max(row_id), 0) FROM users", cancellationToken);
+        var limit = most(users[0]);
+        var found = await ReadAsync(
+            queries,
+            "SELECT count(*) FROM (SELECT rowid FROM user_trigrams WHERE user_trigrams MATCH $1 LIMIT $2)",
+            cancellationToken,
+            expression,
+            limit + 1);
+        return found[0] <= limit ? expression : null;
+    }
+
+    // Every character of a stored text begins a trigram, so the shorter text is where one begins with it.
+    private static async ValueTask<string?> BeginningWithAsync(
+        string text, IQueries queries, CancellationToken cancellationToken)
+    {
+        var trigrams = await queries.QueryAsync(
+            "SELECT term FROM user_trigram_terms WHERE term >= $1 AND term <= $2 LIMIT $3",
+            row => row.GetString(0),
+            cancellationToken,
+            text,
+            text + "\U0010FFFF",
+            MaxTrigrams + 1);
+        return trigrams.Length <= MaxTrigrams ? string.Join(" OR ", trigrams.Append(text).Select(Quote)) : null;
+    }
+
+    private static async ValueTask<string> RarestAsync(
+        string[] runes, IQueries queries, CancellationToken cancellationToken)
+    {
+        var trigrams = Enumerable.Range(0, runes.Length - Length + 1)
+            .Select(i => string.Concat(runes[i..(i + Length)]))
+            .Distinct(StringComparer.Ordinal)
+            .Take(MaxTrigrams);
+        List<(string Trigram, long Distance)> known = [];
+        foreach (var trigram in trigrams)
+            known.Add((trigram, await DistanceAsync(Quote(trigram), queries, cancellationToken)));
+
+        var rarest = known.OrderByDescending(one => one.Distance).Take(MaxUsed).ToList();
+        return string.Join(
+            " AND ",
+            rarest
+                .Where((one, i) => i == 0 || one.Distance >= MinDistance)
+                .Select(one => Quote(one.Trigram)));
+    }
+
+    // How far apart those users are who have it, going by the first and the last few.
+    private static async ValueTask<long> DistanceAsync(
+        string trigram, IQueries queries, CancellationToken cancellationToken)
+    {
+        var distances = await ReadAsync(
+            queries,
+            """
+            SELECT CASE count(*) WHEN $2 THEN (max(rowid) - min(rowid)) / $2 ELSE 9223372036854775807 END
+            FROM (SELECT rowid FROM user_trigrams WHERE user_trigrams MATCH $1 ORDER BY rowid LIMIT $2)
+            UNION ALL
+            SELECT CASE count(*) WHEN $2 THEN (max(rowid) - min(rowid)) / $2 ELSE 9223372036854775807 END
+            FROM (SELECT rowid FROM user_trigrams WHERE user_trigrams MATCH $1 ORDER BY rowid DESC LIMIT $2)
+            """,
+            cancellationToken,
+            trigram,
+            Sampled);
+        return distances.Max();
+    }
+
+    private static async ValueTask<IReadOnlyList<long>> ReadAsync(
+        IQueries queries, string sql, CancellationToken cancellationToken, params object?[] values) =>
+        await queries.QueryAsync(
+            sql, row => Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture), cancellationToken, values);
+
+    private static string Quote(string trigram) =>
+        $"\"{trigram.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

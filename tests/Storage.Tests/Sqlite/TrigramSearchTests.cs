@@ -1,0 +1,88 @@
+using System.Globalization;
+using Identity.Clerk.Identifiers;
+using Identity.Storage.Directory.Lists;
+using Identity.Storage.Sqlite;
+using Identity.Storage.Tests.Fixtures;
+
+namespace Identity.Storage.Tests.Sqlite;
+
+/// <summary>When a text is looked for by the index of three characters in a row, and when user by user.</summary>
+public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
+{
+    private const int Users = 1_000;
+    private const long Most = 50;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Task.WhenAll(Enumerable.Range(0, Users).Select(i => Storage.Inbox.CompleteAsync(
+            [],
+            Sample.Entries(Sample.User(UserId.Parse(string.Create(CultureInfo.InvariantCulture, $"user_{i:D4}"))) with
+            {
+                FirstName = i == 523 ? "Zebra" : "Someone",
+                LastName = i % 10 == 0 ? "Tenth" : "Other",
+                PhoneNumbers = i == 523 ? ["+15550z7"] : [],
+            }),
+            Token)));
+    }
+
+    [Theory]
+    [InlineData("zebra", 1)]
+    [InlineData("zebra someone", 0)]
+    [InlineData("user_0523", 1)]
+    // The last characters of all; and such that are nowhere.
+    [InlineData("z7", 1)]
+    [InlineData("qz", 0)]
+    [InlineData("ß", 0)]
+    public async Task Text_OfFew_IsLookedUp(string text, int users)
+    {
+        Assert.NotNull(await OfFewAsync(text));
+        Assert.Equal(users, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
+    }
+
+    [Theory]
+    [InlineData("example", 1_000)]
+    [InlineData("me", 1_000)]
+    [InlineData("tenth", 100)]
+    [InlineData("@", 1_000)]
+    public async Task Text_OfMany_IsWalkedFor(string text, int users)
+    {
+        Assert.Null(await OfFewAsync(text));
+        Assert.Equal(users, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
+    }
+
+    [Fact]
+    public async Task Text_OfManyTrigrams_IsComparedByFewOfThem()
+    {
+        var expression = await OfFewAsync("zebra someone@example.com");
+
+        Assert.Equal(4, expression!.Split(" AND ").Length);
+        Assert.DoesNotContain("\"exa\"", expression, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Few_AreSorted_InsteadOfSought()
+    {
+        var plan = await Snapshots.ReadAsync(
+            async queries =>
+            {
+                var sql = new ListSql(new SqliteListDialect()) { Walked = 10 };
+                sql.Where("NOT u.deleted");
+                await sql.Dialect.AddTextAsync(sql, "zebra", queries, Token);
+                return await queries.QueryAsync(
+                    $"EXPLAIN QUERY PLAN SELECT u.user_id FROM {sql.Users} {sql.Conditions} "
+                    + ListSql.OrderByNullable("u.last_name", "u.user_id", descending: false),
+                    row => row.GetString(3),
+                    Token,
+                    sql.Values);
+            },
+            Token);
+
+        Assert.Contains("SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", plan);
+    }
+
+    private ISnapshots Snapshots => Storage.Get<IDatabase>().Snapshots;
+
+    private Task<string?> OfFewAsync(string text) =>
+        Snapshots.ReadAsync(queries => TrigramSearch.OfFewAsync(text, _ => Most, queries, Token), Token);
+}
