@@ -1,4 +1,5 @@
 using Identity.Authentication.Credentials;
+using Identity.Clerk.Api;
 using Identity.Clerk.Keys;
 using Identity.Clerk.Tokens;
 using Microsoft.AspNetCore.Authentication;
@@ -34,7 +35,7 @@ public sealed class ClerkOptions : AuthenticationSchemeOptions
     public ISigningKeySource? SigningKeys { get; set; }
 
     /// <summary>Where Clerk's Backend API answers. Default: https://api.clerk.com.</summary>
-    public Uri ApiUrl { get; set; } = new("https://api.clerk.com");
+    public Uri ApiUrl { get; set; } = BackendApiAddress.Default;
 
     /// <summary>
     /// The only <c>iss</c> that is accepted, letter for letter. Default: the publishable key's Frontend API.

@@ -37,6 +37,6 @@ client.subscribe({ query: changes }).subscribe({
 });
 
 function ended(reason: unknown): void {
-  console.log("ended:", (reason as { reason?: string }).reason ?? reason);
+  console.log("ended:", reason instanceof Error ? reason.message : reason);
   process.exit(0);
 }

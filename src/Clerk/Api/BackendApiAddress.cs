@@ -1,18 +1,19 @@
 namespace Identity.Clerk.Api;
 
 /// <summary>Where a question to Clerk's Backend API goes.</summary>
-internal static class BackendApiAddress
+public static class BackendApiAddress
 {
-    private static readonly Uri Default = new("https://api.clerk.com/");
+    /// <summary>Clerk's own server.</summary>
+    public static Uri Default { get; } = new("https://api.clerk.com");
 
     /// <summary>The address of a path.</summary>
     /// <param name="http">Knows the server.</param>
     /// <param name="pathAndQuery">Without a slash before.</param>
-    public static Uri Of(HttpClient http, string pathAndQuery) => new(Text(http, pathAndQuery));
+    internal static Uri Of(HttpClient http, string pathAndQuery) => new(Text(http, pathAndQuery));
 
     /// <summary>The same, and what is sent is to the letter what was checked: nothing is unescaped or shortened.</summary>
     /// <inheritdoc cref="Of"/>
-    public static Uri OfExactly(HttpClient http, string pathAndQuery) => new(
+    internal static Uri OfExactly(HttpClient http, string pathAndQuery) => new(
         Text(http, pathAndQuery), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     private static string Text(HttpClient http, string pathAndQuery) =>

@@ -1,3 +1,4 @@
+using Identity.Clerk.Api;
 using Identity.Ingest.BackendApi;
 
 namespace Identity.Silo.Settings;
@@ -25,7 +26,7 @@ public static class ClerkSettings
     {
         ArgumentNullException.ThrowIfNull(configuration);
         if (!Clerk.Keys.SecretKey.TryParse(configuration[SecretKey], out var key, out _)) return null;
-        var apiUrl = configuration[ApiUrl] is { Length: > 0 } url ? url : "https://api.clerk.com";
-        return Uri.TryCreate(apiUrl, UriKind.Absolute, out var uri) ? new BackendApiOptions(key, uri) : null;
+        if (configuration[ApiUrl] is not { Length: > 0 } url) return new BackendApiOptions(key, BackendApiAddress.Default);
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) ? new BackendApiOptions(key, uri) : null;
     }
 }

@@ -39,6 +39,10 @@ internal sealed class ApolloSample : IAsyncDisposable
     public NodeProcess Subscribe(string token) =>
         _folder.Start("client.mjs", NoSettings, "subscribe", new Uri(Url, "/graphql").ToString(), token);
 
+    /// <summary>Starts the sample's own client, which follows who signed in until it is thrown out.</summary>
+    public NodeProcess StartClient(string token) =>
+        _folder.Start("dist/client.js", NoSettings, new Uri(Url, "/graphql").ToString(), token);
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();

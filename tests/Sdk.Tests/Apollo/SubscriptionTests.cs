@@ -23,6 +23,23 @@ public sealed class SubscriptionTests(World world, ApolloFixture fixture) : ICla
         await client.PrintsAsync("\"ended\":", Cancel);
     }
 
+    /// <summary>What its README shows, by the client that it comes with.</summary>
+    [Fact]
+    public async Task Client_OfTheSample_PrintsWhatTheReadmeShows()
+    {
+        world.Require();
+        var user = await world.SignUpAsync("Grace");
+        await using var client = fixture.Sample.StartClient(await world.TokenAsync(user));
+        await client.PrintsAsync($$"""^me: {"me":{"__typename":"User","id":"{{user}}","firstName":"Grace",""", Cancel);
+        await client.PrintsAsync("""^now: {"me":{"__typename":"User","firstName":"Grace",""", Cancel);
+
+        await world.SendAsync(HttpMethod.Patch, $"/emulator/users/{user}", new { first_name = "Rear Admiral" });
+        await client.PrintsAsync("""^now: {"me":{"__typename":"User","firstName":"Rear Admiral",""", Cancel);
+
+        await world.SendAsync(HttpMethod.Post, $"/emulator/users/{user}/sessions/revoke");
+        await client.PrintsAsync("^ended: Socket closed with event 4401 session-revoked$", Cancel);
+    }
+
     [Theory]
     [InlineData("", "token-missing")]
     [InlineData("no.token.atall", "unauthenticated")]
