@@ -37,7 +37,7 @@ var machine = await MachineFacts.ReadAsync();
 var command = $"dotnet run -c Release --project bench/Bench -- {string.Join(' ', args)}";
 Console.WriteLine(string.Join(" · ", machine.Select(fact => $"{fact.Key}: {fact.Value}")) + "\n");
 var page = arguments.Page is { } path ? new Page(path, machine, command) : null;
-using var run = new Run(arguments.Sizes);
+using var run = new Run(arguments.Sizes, arguments.Only);
 foreach (var name in arguments.Scenarios)
 {
     var watch = Stopwatch.StartNew();

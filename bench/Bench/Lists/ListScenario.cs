@@ -28,7 +28,7 @@ internal static class ListScenario
         using (var settings = Settings())
         {
             var file = $"Data Source={Path.Combine(settings.Folder, "data", "identity.db")}";
-            await ListedUsers.StoreAsync(StorageProvider.Sqlite, file, run.Sizes.ManyUsers);
+            await ListedUsers.StoreAsync(StorageProvider.Sqlite, file, run.Sizes.Listed);
             await MeasureAsync(run, "SQLite", settings);
         }
 
@@ -39,7 +39,7 @@ internal static class ListScenario
         }
         await using var server = await PostgresServer.StartDurableAsync();
         var database = await PostgresDatabase.CreateOnAsync(server.ConnectionString);
-        await ListedUsers.StoreAsync(StorageProvider.PostgreSql, database.ConnectionString, run.Sizes.ManyUsers);
+        await ListedUsers.StoreAsync(StorageProvider.PostgreSql, database.ConnectionString, run.Sizes.Listed);
         using var there = Settings()
             .With("Storage__Provider", nameof(StorageProvider.PostgreSql))
             .With("ConnectionStrings__Identity", database.ConnectionString);
@@ -53,7 +53,7 @@ internal static class ListScenario
 
     private static async Task MeasureAsync(Run run, string database, FrontSettings settings)
     {
-        var users = run.Sizes.ManyUsers;
+        var users = run.Sizes.Listed;
         await using var front = await FrontProcess.StartAsync(settings);
         front.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         var lists = new Comparison(

@@ -6,7 +6,8 @@ namespace Identity.Bench.Runs;
 
 /// <summary>What every scenario of a run gets.</summary>
 /// <param name="sizes">How much is done.</param>
-internal sealed class Run(Sizes sizes) : IDisposable
+/// <param name="only">What stands in the name of whoever takes part; null for all.</param>
+internal sealed class Run(Sizes sizes, string? only) : IDisposable
 {
     private readonly Dictionary<int, StoredUsers> _stored = [];
 
@@ -24,6 +25,9 @@ internal sealed class Run(Sizes sizes) : IDisposable
         await scenario(this);
         return Report;
     }
+
+    /// <summary>Whether a contender takes part.</summary>
+    public bool Has(string contender) => only is null || contender.Contains(only, StringComparison.Ordinal);
 
     /// <summary>Runs rounds; those that only warm up come first, and are told so.</summary>
     public async Task RoundsAsync(Func<int, bool, Task> round)

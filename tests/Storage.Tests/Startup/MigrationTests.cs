@@ -1,6 +1,7 @@
 using System.Text;
 using Identity.Clerk.Identifiers;
 using Identity.Storage.Directory;
+using Identity.Storage.Directory.Lists;
 using Identity.Storage.Inbox;
 using Identity.Storage.Startup;
 using Identity.Storage.Tests.Fixtures;
@@ -110,6 +111,8 @@ public abstract class MigrationTests(StorageProvider provider) : IAsyncLifetime
         Assert.Single(await storage.Directory.MembershipsOfOrganizationAsync(Sample.Acme, 10, 0, Token));
         Assert.Equal(new DirectoryCounts(1, 1), await storage.Directory.CountAsync(Token));
         Assert.Equal(Sample.Instance, await storage.Startup.PinInstanceAsync(Sample.OtherInstance, Token));
+        foreach (var text in new[] { "user_ann", "nn", "n" })
+            Assert.Equal(1, await storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
         // Who was deleted before anybody noted when was deleted long ago.
         Assert.Equal([Sample.Bob], await storage.Directory.DeletedUsersAsync(0, 10, Token));
         Assert.True((await storage.Inbox.EraseAsync(Sample.Bob, Token)).IsDeleted);
