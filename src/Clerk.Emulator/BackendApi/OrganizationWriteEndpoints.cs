@@ -11,7 +11,15 @@ internal static class OrganizationWriteEndpoints
 {
     public static void MapOrganizationWrites(this RouteGroupBuilder api, LiveInstance live)
     {
-        api.MapPatch("/organizations/{id}", context => UpdateAsync(context, live));
+        api.MapPatch(
+            "/organizations/{id}",
+            context => UpdateAsync(context, live, Forms.Organization, (i, id, f) => i.UpdateOrganization(id, f)));
+        api.MapPatch(
+            "/organizations/{id}/metadata",
+            context => UpdateAsync(context, live, Forms.OrganizationMetadata, (i, id, f) => i.MergeMetadata(id, f)));
+        api.MapPut(
+            "/organizations/{id}/metadata",
+            context => UpdateAsync(context, live, Forms.OrganizationMetadata, (i, id, f) => i.UpdateOrganization(id, f)));
         api.MapDelete("/organizations/{id}", context => BackendApiChange.ApplyAsync(
             context,
             live,
@@ -23,14 +31,18 @@ internal static class OrganizationWriteEndpoints
         api.MapDelete("/organizations/{id}/memberships/{user}", context => RemoveAsync(context, live));
     }
 
-    private static async Task UpdateAsync(HttpContext context, LiveInstance live)
+    private static async Task UpdateAsync(
+        HttpContext context,
+        LiveInstance live,
+        Func<FieldReader, OrganizationFields> form,
+        Func<EmulatedInstance, string, OrganizationFields, Outcome<Organization>> update)
     {
-        if (await BackendApiChange.ReadAsync(context, Forms.Organization) is (true, var fields))
+        if (await BackendApiChange.ReadAsync(context, form) is (true, var fields))
         {
             await BackendApiChange.ApplyAsync(
                 context,
                 live,
-                instance => instance.UpdateOrganization(Route.Id(context), fields),
+                instance => update(instance, Route.Id(context), fields),
                 (organization, instance) => OrganizationResource.Of(organization, instance.InstanceId),
                 BackendApiError.UnknownOrganization);
         }

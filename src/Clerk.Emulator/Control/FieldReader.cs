@@ -11,26 +11,26 @@ internal sealed class FieldReader(JsonElement body)
 
     private Rejection? _fault;
 
-    public Field<string?> Text(string name, Regex? pattern = null, int longest = Limits.Text)
+    public Field<string?> Text(string name, Regex? pattern = null, int longest = Limits.Text) =>
+        Find(name, out var value) ? Text(name, value, pattern, longest) : default;
+
+    /// <summary>A list of at most one text; an empty list is none.</summary>
+    /// <inheritdoc cref="Text(string, Regex?, int)"/>
+    public Field<string?> Single(string name, Regex pattern, int longest = Limits.Text)
     {
         if (!Find(name, out var value))
             return default;
-        if (value.ValueKind == JsonValueKind.Null)
-            return new Field<string?>(true, null);
-        if (value.ValueKind != JsonValueKind.String)
-            return Refuse<string?>($"{name} must be text.");
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 1)
+            return Refuse<string?>($"{name} must be a list of one text: there are no more here.");
+        return value.GetArrayLength() == 0
+            ? new Field<string?>(true, null)
+            : Text(name, value[0], pattern, longest);
+    }
 
-        var text = value.GetString()!.Trim();
-        if (text.Length > longest)
-            return Refuse<string?>($"{name} must not be longer than {longest} characters.");
-        if (text.Contains('\0'))
-            return Refuse<string?>($"{name} must not contain the character 0.");
-        // An emptied field of a form means none.
-        if (text.Length == 0)
-            return new Field<string?>(true, null);
-        return pattern is null || pattern.IsMatch(text)
-            ? new Field<string?>(true, text)
-            : Refuse<string?>($"{name} does not have the right form.");
+    /// <summary>Members that mean nothing here.</summary>
+    public void Ignore(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) _known.Add(name);
     }
 
     public Field<JsonElement> Metadata(string name)
@@ -122,6 +122,26 @@ internal sealed class FieldReader(JsonElement body)
     {
         _fault ??= Rejection.Invalid(detail);
         return default;
+    }
+
+    private Field<string?> Text(string name, JsonElement value, Regex? pattern, int longest)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+            return new Field<string?>(true, null);
+        if (value.ValueKind != JsonValueKind.String)
+            return Refuse<string?>($"{name} must be text.");
+
+        var text = value.GetString()!.Trim();
+        if (text.Length > longest)
+            return Refuse<string?>($"{name} must not be longer than {longest} characters.");
+        if (text.Contains('\0'))
+            return Refuse<string?>($"{name} must not contain the character 0.");
+        // An emptied field of a form means none.
+        if (text.Length == 0)
+            return new Field<string?>(true, null);
+        return pattern is null || pattern.IsMatch(text)
+            ? new Field<string?>(true, text)
+            : Refuse<string?>($"{name} does not have the right form.");
     }
 
     private bool Find(string name, out JsonElement value)

@@ -14,23 +14,35 @@ internal static partial class Forms
     private const int LongestSlug = 64;
     private const int LongestAddress = 254;
 
-    public static UserFields User(FieldReader reader) => new()
+    public static UserFields User(FieldReader reader) =>
+        Person(reader) with { EmailAddress = Email(reader), PhoneNumber = Phone(reader) };
+
+    /// <summary>A new user as Clerk's Backend API has it; the local Clerk keeps one address and number, and no password.</summary>
+    public static UserFields NewUser(FieldReader reader)
     {
-        EmailAddress = Email(reader),
-        PhoneNumber = Phone(reader),
-        Username = Lower(reader.Text("username", UsernameForm())),
-        FirstName = reader.Text("first_name"),
-        LastName = reader.Text("last_name"),
-        ExternalId = reader.Text("external_id"),
+        reader.Ignore("password", "skip_password_checks", "skip_password_requirement", "skip_legal_checks");
+        return Person(reader) with
+        {
+            EmailAddress = Lower(reader.Single("email_address", EmailForm(), LongestAddress)),
+            PhoneNumber = reader.Single("phone_number", PhoneForm()),
+        };
+    }
+
+    public static UserFields UserMetadata(FieldReader reader) => new()
+    {
         PublicMetadata = reader.Metadata("public_metadata"),
         PrivateMetadata = reader.Metadata("private_metadata"),
         UnsafeMetadata = reader.Metadata("unsafe_metadata"),
     };
 
-    public static OrganizationFields Organization(FieldReader reader) => new()
+    public static OrganizationFields Organization(FieldReader reader) => OrganizationMetadata(reader) with
     {
         Name = reader.Text("name"),
         Slug = reader.Text("slug", SlugForm(), LongestSlug),
+    };
+
+    public static OrganizationFields OrganizationMetadata(FieldReader reader) => new()
+    {
         PublicMetadata = reader.Metadata("public_metadata"),
         PrivateMetadata = reader.Metadata("private_metadata"),
     };
@@ -86,6 +98,14 @@ internal static partial class Forms
         ApiDelay = reader.Number("api_delay_ms", 0, FaultSettings.LongestDelay),
         ApiCalls = reader.Number("api_calls", 0, FaultSettings.LargestCount, FaultSettings.All),
         ApiRateLimit = reader.Number("api_rate_limit", 1, FaultSettings.LargestCount),
+    };
+
+    private static UserFields Person(FieldReader reader) => UserMetadata(reader) with
+    {
+        Username = Lower(reader.Text("username", UsernameForm())),
+        FirstName = reader.Text("first_name"),
+        LastName = reader.Text("last_name"),
+        ExternalId = reader.Text("external_id"),
     };
 
     private static Field<int?> Status(FieldReader reader)

@@ -75,7 +75,7 @@ internal sealed partial class EmulatedInstance
         if (user is null)
             return Rejection.UnknownUser;
         if (FindMembership(invitation.OrganizationId, user.Id) is not null)
-            return Rejection.Conflict("The user is a member already.");
+            return Rejection.AlreadyMember;
         if (State.Memberships.Count >= Limits.Memberships)
             return Rejection.Full("memberships");
 

@@ -96,7 +96,7 @@ internal sealed partial class EmulatedInstance
         if (Catalog.Find(role) is null)
             return UnknownRole;
         if (FindMembership(organization.Id, user.Id) is not null)
-            return Rejection.Conflict("The user is a member already.");
+            return Rejection.AlreadyMember;
 
         return State.Memberships.Count >= Limits.Memberships
             ? Rejection.Full("memberships")

@@ -26,6 +26,8 @@ internal sealed record Rejection(int Status, string Code, string Detail)
     public static readonly Rejection UnknownMembership =
         new(404, "unknown-membership", "The user is not a member of the organization.");
 
+    public static readonly Rejection AlreadyMember = Conflict("The user is a member already.");
+
     public static readonly Rejection Banned = new(403, "user-banned", "A banned user can't sign in.");
 
     public static readonly Rejection Locked = new(403, "user-locked", "A locked user can't sign in.");

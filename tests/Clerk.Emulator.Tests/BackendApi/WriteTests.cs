@@ -18,6 +18,12 @@ public sealed class WriteTests
         foreach (var (method, path, body, member, expected) in ((HttpMethod, string, object?, string, string)[])
             [
                 (HttpMethod.Patch, "", new { first_name = "Noora" }, "first_name", "\"Noora\""),
+                (HttpMethod.Put, "/metadata", new { public_metadata = new { a = 1, b = 2 } }, "public_metadata",
+                    """{"a":1,"b":2}"""),
+                (HttpMethod.Patch, "/metadata", new { public_metadata = new { b = (object?)null, c = new { d = 3 } } },
+                    "public_metadata", """{"a":1,"c":{"d":3}}"""),
+                (HttpMethod.Patch, "/metadata", new { public_metadata = new { c = new { e = 4, d = (object?)null }, a = "x" } },
+                    "public_metadata", """{"a":"x","c":{"e":4}}"""),
                 (HttpMethod.Post, "/lock", null, "locked", "true"),
                 (HttpMethod.Post, "/unlock", null, "locked", "false"),
                 (HttpMethod.Post, "/ban", null, "banned", "true"),
@@ -38,6 +44,57 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task NewUser_IsAnsweredAndTold()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var emulator = await RunningEmulator.StartAsync(receiver: receiver);
+
+        var (status, user) = await SendAsync(emulator, HttpMethod.Post, "/v1/users", new
+        {
+            email_address = new[] { "Iris@example.org" },
+            phone_number = Array.Empty<string>(),
+            first_name = "Iris",
+            external_id = "crm_7",
+            password = "never kept",
+            skip_password_checks = true,
+            public_metadata = new { plan = "pro" },
+        });
+
+        Assert.Equal((200, "Iris", "crm_7"), (status, (string?)user!["first_name"], (string?)user["external_id"]));
+        Assert.Equal("iris@example.org", (string?)user["email_addresses"]![0]!["email_address"]);
+        var told = await receiver.NextAsync();
+        Assert.Equal(("user.created", user.ToJsonString()), (told.Type, told.Data.ToJsonString()));
+        var (again, error) = await SendAsync(
+            emulator, HttpMethod.Post, "/v1/users", new { email_address = new[] { "iris@example.org" } });
+        Assert.Equal((422, "form_identifier_exists"), (again, (string?)error!["errors"]![0]!["code"]));
+    }
+
+    [Fact]
+    public async Task Metadata_LongerThanItMayBeOnceMerged_IsRefused()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var path = $"/v1/users/{await emulator.UserAsync("noor")}/metadata";
+        var half = new string('x', 5_000);
+
+        Assert.Equal(200, (await SendAsync(emulator, HttpMethod.Patch, path, new { private_metadata = new { a = half } })).Status);
+        Assert.Equal(422, (await SendAsync(emulator, HttpMethod.Patch, path, new { private_metadata = new { b = half } })).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"email_address":"a@example.org"}""")]
+    [InlineData("""{"email_address":["a@example.org","b@example.org"]}""")]
+    [InlineData("""{"email_address":[7]}""")]
+    [InlineData("""{"email_address":["not an address"]}""")]
+    [InlineData("""{"email_address":[]}""")]
+    [InlineData("{}")]
+    public async Task NewUser_WithoutExactlyOneAddress_IsRefused(string body)
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+
+        Assert.Equal(422, (await SendAsync(emulator, HttpMethod.Post, "/v1/users", JsonNode.Parse(body))).Status);
+    }
+
+    [Fact]
     public async Task Organization_AndItsMembers_AreAnsweredAsClerkDoes()
     {
         await using var emulator = await RunningEmulator.StartAsync();
@@ -48,9 +105,16 @@ public sealed class WriteTests
 
         Assert.Equal("Works", (string?)(await SendAsync(
             emulator, HttpMethod.Patch, $"/v1/organizations/{id}", new { name = "Works" })).Body!["name"]);
+        var metadata = $"/v1/organizations/{id}/metadata";
+        await SendAsync(emulator, HttpMethod.Put, metadata, new { public_metadata = new { a = 1, b = 2 } });
+        var merged = await SendAsync(emulator, HttpMethod.Patch, metadata, new { public_metadata = new { b = (object?)null } });
+        Assert.Equal("""{"a":1}""", merged.Body!["public_metadata"]!.ToJsonString());
         var members = $"/v1/organizations/{id}/memberships";
         var joined = await SendAsync(emulator, HttpMethod.Post, members, new { user_id = member, role = "org:member" });
         Assert.Equal(("organization_membership", "org:member"), ((string?)joined.Body!["object"], (string?)joined.Body["role"]));
+        var twice = await SendAsync(emulator, HttpMethod.Post, members, new { user_id = member, role = "org:member" });
+        Assert.Equal(
+            (400, "already_a_member_in_organization"), (twice.Status, (string?)twice.Body!["errors"]![0]!["code"]));
         var changed = await SendAsync(emulator, HttpMethod.Patch, $"{members}/{member}", new { role = "org:admin" });
         Assert.Equal("org:admin", (string?)changed.Body!["role"]);
 

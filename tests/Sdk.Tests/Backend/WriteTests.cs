@@ -32,6 +32,26 @@ public sealed class WriteTests(ClerkBackend backend, WritingWorld writing) : ICl
     }
 
     [Fact]
+    public async Task CreateUserAndMetadata_AreReadAtOnce()
+    {
+        _world.Require();
+        var made = (await CallAsync(["users.createUser", new
+        {
+            emailAddress = new[] { "joan@northwind.example" }, firstName = "Joan", publicMetadata = new { plan = "free", seats = 1 },
+        }]))[0]["value"]!;
+        var user = (string?)made["id"];
+
+        var answers = await CallAsync(
+            ["users.getUser", user],
+            ["users.updateUserMetadata", user, new { publicMetadata = new { plan = "pro" } }],
+            ["users.getUser", user]);
+
+        Assert.Equal(made.ToJsonString(), answers[0]["value"]!.ToJsonString());
+        Assert.Equal("""{"plan":"pro","seats":1}""", answers[2]["value"]!["publicMetadata"]!.ToJsonString());
+        Assert.Equal(answers[1].ToJsonString(), answers[2].ToJsonString());
+    }
+
+    [Fact]
     public async Task BanUser_IsReadAtOnce()
     {
         _world.Require();
