@@ -15,6 +15,7 @@ internal static class TrigramSearch
     private const int MinDistance = 10;
 
     private const int Sampled = 100;
+    private const int SampledUsers = 1_000;
 
     /// <summary>An expression that all users with a text match, and others.</summary>
     /// <param name="text">The text; not empty.</param>
@@ -25,14 +26,14 @@ internal static class TrigramSearch
     internal static async ValueTask<string?> OfFewAsync(
         string text, Func<long, long> most, IQueries queries, CancellationToken cancellationToken)
     {
+        var users = (await ReadAsync(queries, "SELECT coalesce(max(row_id), 0) FROM users", cancellationToken))[0];
+        var limit = most(users);
         var runes = text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
         var expression = runes.Length < Length
-            ? await BeginningWithAsync(text, queries, cancellationToken)
+            ? await BeginningWithAsync(text, users, limit, queries, cancellationToken)
             : await RarestAsync(runes, queries, cancellationToken);
         if (expression is null) return null;
 
-        var users = await ReadAsync(queries, "SELECT coalesce(max(row_id), 0) FROM users", cancellationToken);
-        var limit = most(users[0]);
         var found = await ReadAsync(
             queries,
             "SELECT count(*) FROM (SELECT rowid FROM user_trigrams WHERE user_trigrams MATCH $1 LIMIT $2)",
@@ -44,8 +45,22 @@ internal static class TrigramSearch
 
     // Every character of a stored text begins a trigram, so the shorter text is where one begins with it.
     private static async ValueTask<string?> BeginningWithAsync(
-        string text, IQueries queries, CancellationToken cancellationToken)
+        string text, long users, long limit, IQueries queries, CancellationToken cancellationToken)
     {
+        // To list trigrams SQLite reads all of each, which takes long where they are many users'.
+        var sample = await ReadAsync(
+            queries,
+            """
+            SELECT count(*) FROM users WHERE row_id <= $2 AND instr(body, $1) > 0
+            UNION ALL
+            SELECT count(*) FROM users WHERE row_id > $3 AND instr(body, $1) > 0
+            """,
+            cancellationToken,
+            text,
+            SampledUsers,
+            users - SampledUsers);
+        if (sample.Max() * users / SampledUsers > limit) return null;
+
         var trigrams = await queries.QueryAsync(
             "SELECT term FROM user_trigram_terms WHERE term >= $1 AND term <= $2 LIMIT $3",
             row => row.GetString(0),
