@@ -30,6 +30,12 @@ internal static class IngestScenario
 
     public static async Task RunAsync(Run run)
     {
+        string[] names = [Bare, Tutorial, .. Ours.Select(one => one.Name)];
+        if (!names.Any(run.Has))
+        {
+            run.Report.Gaps.Add($"Nobody takes part: there are only {string.Join("; ", names)}.");
+            return;
+        }
         await using (var front = await FrontServer.StartAsync(run.Instance))
         await using (var peer = await PeerServer.StartAsync(run.Instance))
         {

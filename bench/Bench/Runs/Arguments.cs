@@ -66,6 +66,7 @@ internal sealed record Arguments(IReadOnlyList<string> Scenarios, Sizes Sizes, s
                 error = $"'{arg}' is none of: {All}, {string.Join(", ", known)}.";
             }
         }
+        if (only is not null && page is not null) error ??= $"{OnlyOption} is for a profiler, not for a page.";
         if (chosen.Count == 0) error ??= $"Which scenario? {All}, {string.Join(", ", known)}.";
         return error is null ? new Arguments([.. chosen.Distinct()], sizes, page, only) : null;
     }

@@ -76,7 +76,7 @@ internal sealed record BackendApiError(
     public static BackendApiError UnknownSession(string id) =>
         new(404, "resource_not_found", "Session not found", $"No session was found with id {id}");
 
-    /// <summary>Clerk knows no 409: what is taken is a value that isn't acceptable, and a second membership a bad request.</summary>
+    /// <summary>To Clerk what is taken is a value that isn't acceptable, and a second membership a bad request.</summary>
     public static BackendApiError From(Rejection rejection)
     {
         var (status, code) = rejection.Status switch
@@ -85,7 +85,7 @@ internal sealed record BackendApiError(
             400 => (400, "malformed_request_parameters"),
             422 => (422, "form_param_value_invalid"),
             409 when rejection == Rejection.AlreadyMember => (400, "already_a_member_in_organization"),
-            409 => (422, "form_identifier_exists"),
+            409 when rejection.IsTaken => (422, "form_identifier_exists"),
             var other => (other, $"request_refused_{other}"),
         };
         return new(status, code, status == 404 ? "not found" : rejection.Detail, rejection.Detail);

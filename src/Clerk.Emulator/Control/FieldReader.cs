@@ -20,8 +20,10 @@ internal sealed class FieldReader(JsonElement body)
     {
         if (!Find(name, out var value))
             return default;
+        if (value.ValueKind == JsonValueKind.Null)
+            return new Field<string?>(true, null);
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 1)
-            return Refuse<string?>($"{name} must be a list of one text: there are no more here.");
+            return Refuse<string?>($"{name} must be a list, here of one text at most.");
         return value.GetArrayLength() == 0
             ? new Field<string?>(true, null)
             : Text(name, value[0], pattern, longest);

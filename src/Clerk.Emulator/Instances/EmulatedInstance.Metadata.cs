@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Identity.Clerk.Emulator.Organizations;
@@ -11,6 +12,9 @@ namespace Identity.Clerk.Emulator.Instances;
 /// </summary>
 internal sealed partial class EmulatedInstance
 {
+    // An escape is six characters, and there is a bound.
+    private static readonly JsonSerializerOptions AsItCame = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Rejection TooMuchMetadata =
         Rejection.Invalid($"Metadata must not be longer than {Limits.Metadata} characters.");
 
@@ -52,7 +56,7 @@ internal sealed partial class EmulatedInstance
             return change;
         var merged = JsonObject.Create(current)!;
         Merge(merged, JsonObject.Create(change.Value)!);
-        return JsonSerializer.SerializeToElement(merged);
+        return JsonSerializer.SerializeToElement(merged, AsItCame);
     }
 
     private static void Merge(JsonObject current, JsonObject change)

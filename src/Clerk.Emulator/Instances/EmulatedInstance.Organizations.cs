@@ -174,7 +174,7 @@ internal sealed partial class EmulatedInstance
 
     private Rejection? SlugTaken(string? slug, string? exceptId) =>
         slug is not null && State.Organizations.Values.Any(other => other.Slug == slug && other.Id != exceptId)
-            ? Rejection.Conflict("Another organization has this slug.")
+            ? Rejection.Taken("Another organization has this slug.")
             : null;
 
     private void Keep(Organization organization) =>

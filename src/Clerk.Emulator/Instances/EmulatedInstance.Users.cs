@@ -115,13 +115,13 @@ internal sealed partial class EmulatedInstance
     private Rejection? Taken(UserFields fields, string? exceptId)
     {
         if (IsAnother(fields.EmailAddress, _users.ByEmailAddress))
-            return Rejection.Conflict("Another user has this email_address.");
+            return Rejection.Taken("Another user has this email_address.");
         if (IsAnother(fields.Username, _users.ByUsername))
-            return Rejection.Conflict("Another user has this username.");
+            return Rejection.Taken("Another user has this username.");
         if (IsAnother(fields.PhoneNumber, _users.ByPhoneNumber))
-            return Rejection.Conflict("Another user has this phone_number.");
+            return Rejection.Taken("Another user has this phone_number.");
         return IsAnother(fields.ExternalId, _users.ByExternalId)
-            ? Rejection.Conflict("Another user has this external_id.")
+            ? Rejection.Taken("Another user has this external_id.")
             : null;
 
         bool IsAnother(Field<string?> field, Func<string, User?> find) =>

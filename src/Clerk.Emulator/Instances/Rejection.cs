@@ -8,11 +8,17 @@ namespace Identity.Clerk.Emulator.Instances;
 /// <param name="Detail">For people; without personal data.</param>
 internal sealed record Rejection(int Status, string Code, string Detail)
 {
+    /// <summary>Whether somebody else has what only one may have.</summary>
+    public bool IsTaken { get; private init; }
+
     public static Rejection Malformed(string detail) => new(400, "malformed-request", detail);
 
     public static Rejection Invalid(string detail) => new(422, "invalid-value", detail);
 
     public static Rejection Conflict(string detail) => new(409, "conflict", detail);
+
+    /// <summary>A value that only one may have.</summary>
+    public static Rejection Taken(string detail) => Conflict(detail) with { IsTaken = true };
 
     public static Rejection Full(string what) => new(422, "too-many", $"The emulator holds no more {what}.");
 

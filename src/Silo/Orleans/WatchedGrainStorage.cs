@@ -47,8 +47,8 @@ internal sealed class WatchedGrainStorage(
             }
             catch (NpgsqlException exception) when (PostgreSqlErrors.IsOfADeadConnection(exception))
             {
-                // Whether a write came through isn't known; if it did, the second
-                // meets the first one's version, which is a conflict like any other.
+                // Whether a write came through isn't known; if it did, the second meets the first one's version, which
+                // is a conflict like any other.
                 await work(stateName, grainId, grainState);
             }
 

@@ -40,7 +40,8 @@ internal sealed class PostgreSqlListDialect : ListDialect
     private static async ValueTask<bool> AreFewAsync(
         string pattern, long walked, IQueries queries, CancellationToken cancellationToken)
     {
-        if (walked == 0) return false;
+        // What is only counted is in no order.
+        if (walked is 0 or ListSql.All) return false;
         var users = await queries.QueryAsync(
             "SELECT reltuples::bigint FROM pg_class WHERE oid = 'user_texts'::regclass",
             row => row.GetInt64(0),

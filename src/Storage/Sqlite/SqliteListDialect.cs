@@ -23,8 +23,10 @@ internal sealed class SqliteListDialect : ListDialect
     internal override async ValueTask AddTextAsync(
         ListSql sql, string text, IQueries queries, CancellationToken cancellationToken)
     {
-        var few = await TrigramSearch.OfFewAsync(
-            text, users => MostLookedUp(sql.Walked, users), queries, cancellationToken);
+        var few = sql.Walked == 0
+            ? null
+            : await TrigramSearch.OfFewAsync(
+                text, users => MostLookedUp(sql.Walked, users), queries, cancellationToken);
         if (few is not null)
         {
             sql.And(

@@ -61,12 +61,14 @@ internal static class TrigramSearch
             users - SampledUsers);
         if (sample.Max() * users / SampledUsers > limit) return null;
 
+        // In the index FTS5 writes U+FFFD for these two.
+        var start = text.Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
         var trigrams = await queries.QueryAsync(
             "SELECT term FROM user_trigram_terms WHERE term >= $1 AND term <= $2 LIMIT $3",
             row => row.GetString(0),
             cancellationToken,
-            text,
-            text + "\U0010FFFF",
+            start,
+            start + "\U0010FFFF\U0010FFFF",
             MaxTrigrams + 1);
         return trigrams.Length <= MaxTrigrams ? string.Join(" OR ", trigrams.Append(text).Select(Quote)) : null;
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Identity.Clerk.Emulator.Tests.BackendApi;
@@ -52,7 +53,7 @@ public sealed class WriteTests
         var (status, user) = await SendAsync(emulator, HttpMethod.Post, "/v1/users", new
         {
             email_address = new[] { "Iris@example.org" },
-            phone_number = Array.Empty<string>(),
+            phone_number = (object?)null,
             first_name = "Iris",
             external_id = "crm_7",
             password = "never kept",
@@ -78,6 +79,29 @@ public sealed class WriteTests
 
         Assert.Equal(200, (await SendAsync(emulator, HttpMethod.Patch, path, new { private_metadata = new { a = half } })).Status);
         Assert.Equal(422, (await SendAsync(emulator, HttpMethod.Patch, path, new { private_metadata = new { b = half } })).Status);
+    }
+
+    [Fact]
+    public async Task Metadata_IsAsLongAsItCame()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var path = $"/v1/users/{await emulator.UserAsync("noor")}/metadata";
+        var cyrillic = "{\"private_metadata\":{\"a\":\"" + new string('ж', 5_000) + "\"}}";
+
+        Assert.Equal(200, (await SendAsync(emulator, HttpMethod.Patch, path, cyrillic)).Status);
+        var (status, user) = await SendAsync(emulator, HttpMethod.Patch, path, new { private_metadata = new { b = 1 } });
+        Assert.Equal((200, 5_000), (status, ((string?)user!["private_metadata"]!["a"])!.Length));
+    }
+
+    [Fact]
+    public async Task Session_RevokedTwice_IsNotTaken()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var id = await emulator.UserAsync("noor");
+        var session = (string?)(await SendAsync(emulator, HttpMethod.Post, "/v1/sessions", new { user_id = id })).Body!["id"];
+
+        Assert.Equal(200, (await SendAsync(emulator, HttpMethod.Post, $"/v1/sessions/{session}/revoke")).Status);
+        Assert.Equal(409, (await SendAsync(emulator, HttpMethod.Post, $"/v1/sessions/{session}/revoke")).Status);
     }
 
     [Theory]
@@ -157,7 +181,12 @@ public sealed class WriteTests
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Settings.SecretKey);
-        if (body is not null) request.Content = JsonContent.Create(body);
+        request.Content = body switch
+        {
+            null => null,
+            string json => new StringContent(json, Encoding.UTF8, "application/json"),
+            _ => JsonContent.Create(body),
+        };
         using var answer = await emulator.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }

@@ -22,6 +22,8 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
                 FirstName = i == 523 ? "Zebra" : "Someone",
                 LastName = i % 10 == 0 ? "Tenth" : "Other",
                 PhoneNumbers = i == 523 ? ["+15550z7"] : [],
+                // Odd characters: two that FTS5 doesn't keep, and the last one that there is.
+                Web3Wallets = i == 524 ? ["o\uFFFF", "\U0010FFFFx"] : [],
             }),
             Token)));
     }
@@ -32,6 +34,10 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     [InlineData("user_0523", 1)]
     // The last characters of all; and such that are nowhere.
     [InlineData("z7", 1)]
+    [InlineData("o\uFFFF", 1)]
+    [InlineData("\uFFFF", 1)]
+    [InlineData("\uFFFE", 0)]
+    [InlineData("\U0010FFFF", 1)]
     [InlineData("qz", 0)]
     [InlineData("ß", 0)]
     public async Task Text_OfFew_IsLookedUp(string text, int users)

@@ -28,7 +28,7 @@ internal sealed partial class DirectoryLists
 
                 async ValueTask<ImmutableArray<UserId>> ReadAsync(int limit, long offset)
                 {
-                    var sql = new ListSql(dialect) { Walked = limit + offset };
+                    var sql = new ListSql(dialect) { Walked = filter.NamesUsers ? 0 : limit + offset };
                     sql.Where("NOT u.deleted");
                     await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
                     if (start is { } from)
@@ -57,7 +57,7 @@ internal sealed partial class DirectoryLists
         return snapshots.ReadAsync(
             async queries =>
             {
-                var sql = new ListSql(dialect) { Walked = long.MaxValue };
+                var sql = new ListSql(dialect) { Walked = filter.NamesUsers ? 0 : ListSql.All };
                 sql.Where("NOT u.deleted");
                 await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
                 return await CountAsync(

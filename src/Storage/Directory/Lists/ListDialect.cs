@@ -32,7 +32,6 @@ internal abstract class ListDialect
     /// <param name="users">How many the latter are.</param>
     protected static long MostLookedUp(long walked, long users)
     {
-        if (walked == 0) return 0;
         // Of m users among n, a walk has gone past walked * n / m when it has found as many as it wants.
         var asLong = (long)Math.Sqrt((double)Math.Min(walked, users) * users / LookupCost);
         return Math.Max(asLong, Math.Min(AlwaysLookedUp, users / LookupCost));

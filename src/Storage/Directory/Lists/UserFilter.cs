@@ -4,8 +4,7 @@ namespace Identity.Storage.Directory.Lists;
 
 /// <summary>Which users are meant: those for whom all holds that is said. By default all users.</summary>
 /// <remarks>
-/// Lists hold at most 100 values. Texts are parts of what is searched, in any case; one of three characters or more is
-/// found by an index, a shorter one by looking at one user after the other.
+/// Lists hold at most 100 values. Texts are parts of what is searched, in any case.
 /// </remarks>
 public sealed record UserFilter
 {
@@ -50,4 +49,9 @@ public sealed record UserFilter
     public TimeWindow LastActiveAt { get; init; }
 
     public TimeWindow LastSignInAt { get; init; }
+
+    /// <summary>Whether an index leads to the few whom something here names.</summary>
+    internal bool NamesUsers =>
+        UserIds.Wanted.Length + ExternalIds.Wanted.Length + OrganizationIds.Wanted.Length + EmailAddresses.Length
+        + PhoneNumbers.Length + Usernames.Length + Web3Wallets.Length + ProviderUserIds.Length > 0;
 }

@@ -57,5 +57,5 @@ CREATE VIRTUAL TABLE user_trigrams USING fts5 (
 INSERT INTO user_trigrams (user_trigrams, rank) VALUES ('secure-delete', 1);
 INSERT INTO user_trigrams (rowid, body) SELECT row_id, body FROM users WHERE body IS NOT NULL;
 
--- Which trigrams there are, and how many users have each.
+-- Which trigrams there are: fewer characters than three are sought by those that they begin.
 CREATE VIRTUAL TABLE user_trigram_terms USING fts5vocab (user_trigrams, row);
