@@ -62,6 +62,8 @@ internal static class ListScenario
             "Over HTTP, one request after the other.",
             new Metric("p99", "ms"),
             new Metric("p50", "ms"));
+        // As rounds elsewhere: the compiler comes back to what is used often.
+        foreach (var order in Orders) await AskAsync(front, $"/v1/users?limit={PageSize}&order_by={order}", times: 30);
         foreach (var (name, path) in Questions(users)) await MeasureAsync(lists, front, name, path);
         run.Report.Add(lists);
         var orders = lists.Contenders.Where(name => name.StartsWith("order_by", StringComparison.Ordinal));
@@ -99,16 +101,24 @@ internal static class ListScenario
 
     private static async Task MeasureAsync(Comparison lists, FrontProcess front, string name, string path)
     {
-        var times = new double[Requests];
-        for (var i = -5; i < Requests; i++)
+        await AskAsync(front, path, times: 5);
+        var took = await AskAsync(front, path, Requests);
+        lists.Add(name, took[Requests * 99 / 100], took[Requests / 2]);
+    }
+
+    /// <summary>Asks so many times, one after the other; gives how many milliseconds each took, from least to most.</summary>
+    private static async Task<double[]> AskAsync(FrontProcess front, string path, int times)
+    {
+        var took = new double[times];
+        for (var i = 0; i < times; i++)
         {
             var started = Stopwatch.GetTimestamp();
             using var answer = await front.Http.GetAsync(path);
             await answer.Content.ReadAsByteArrayAsync();
             answer.EnsureSuccessStatusCode();
-            if (i >= 0) times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            took[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
-        Array.Sort(times);
-        lists.Add(name, times[Requests * 99 / 100], times[Requests / 2]);
+        Array.Sort(took);
+        return took;
     }
 }

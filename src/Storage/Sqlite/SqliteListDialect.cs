@@ -31,9 +31,11 @@ internal sealed class SqliteListDialect : ListDialect
         {
             sql.And(
                 $"u.row_id IN (SELECT f.rowid FROM user_trigrams f WHERE f.user_trigrams MATCH {sql.Parameter(few)})");
-            // So that SQLite looks these up and sorts them, instead of looking for them in the list's order.
-            sql.Users = "users u NOT INDEXED";
         }
+
+        // These are looked up and sorted, instead of being looked for in the list's order; and to count among all, SQLite
+        // reads the rows as they lie, instead of taking an index for it whose order is another.
+        if (few is not null || sql.Walked == ListSql.All) sql.Users = "users u NOT INDEXED";
 
         sql.And(Contains("u.body", sql.Parameter(text)));
     }

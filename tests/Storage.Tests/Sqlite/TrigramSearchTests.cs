@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Identity.Clerk.Identifiers;
 using Identity.Storage.Directory.Lists;
@@ -67,25 +68,27 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     }
 
     [Fact]
-    public async Task Few_AreSorted_InsteadOfSought()
-    {
-        var plan = await Snapshots.ReadAsync(
-            async queries =>
-            {
-                var sql = new ListSql(new SqliteListDialect()) { Walked = 10 };
-                sql.Where("NOT u.deleted");
-                await sql.Dialect.AddTextAsync(sql, "zebra", queries, Token);
-                return await queries.QueryAsync(
-                    $"EXPLAIN QUERY PLAN SELECT u.user_id FROM {sql.Users} {sql.Conditions} "
-                    + ListSql.OrderByNullable("u.last_name", "u.user_id", descending: false),
-                    row => row.GetString(3),
-                    Token,
-                    sql.Values);
-            },
-            Token);
+    public async Task Few_AreSorted_InsteadOfSought() => Assert.Contains(
+        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)",
+        await PlanAsync("zebra", walked: 10, ListSql.OrderByNullable("u.last_name", "u.user_id", descending: false)));
 
-        Assert.Contains("SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", plan);
-    }
+    [Fact]
+    public async Task Many_AreCounted_AsTheyLie() =>
+        Assert.Equal(["SCAN u"], await PlanAsync("example", ListSql.All, order: ""));
+
+    private Task<ImmutableArray<string>> PlanAsync(string text, long walked, string order) => Snapshots.ReadAsync(
+        async queries =>
+        {
+            var sql = new ListSql(new SqliteListDialect()) { Walked = walked };
+            sql.Where("NOT u.deleted");
+            await sql.Dialect.AddTextAsync(sql, text, queries, Token);
+            return await queries.QueryAsync(
+                $"EXPLAIN QUERY PLAN SELECT u.user_id FROM {sql.Users} {sql.Conditions} {order}",
+                row => row.GetString(3),
+                Token,
+                sql.Values);
+        },
+        Token);
 
     private ISnapshots Snapshots => Storage.Get<IDatabase>().Snapshots;
 
