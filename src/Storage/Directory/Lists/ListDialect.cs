@@ -7,6 +7,9 @@ internal abstract class ListDialect
     // which they lie; in another order it takes about as long.
     private const int LookupCost = 2;
 
+    // A count reads the rows as they lie, one after the other.
+    private const int LookupCostOfCount = 5;
+
     // So many are looked up even where a walk may be shorter: it may be long, too, where the order has to do with the text.
     private const long AlwaysLookedUp = 25_000;
 
@@ -25,13 +28,14 @@ internal abstract class ListDialect
     internal abstract string NameContains(string parameter);
 
     /// <summary>
-    /// Of how many users at most it is quicker to look all of them up and to sort them than to walk over all users in the
-    /// list's order until its page is full.
+    /// Of how many users at most it is quicker to look all of them up, and to sort them, than to walk over all users: in the
+    /// list's order until its page is full, or as they lie to count them.
     /// </summary>
     /// <param name="walked">How many of the former the walk has to find; see <see cref="ListSql.Walked"/>.</param>
     /// <param name="users">How many the latter are.</param>
     protected static long MostLookedUp(long walked, long users)
     {
+        if (walked == ListSql.All) return users / LookupCostOfCount;
         // Of m users among n, a walk has gone past walked * n / m when it has found as many as it wants.
         var asLong = (long)Math.Sqrt((double)Math.Min(walked, users) * users / LookupCost);
         return Math.Max(asLong, Math.Min(AlwaysLookedUp, users / LookupCost));
