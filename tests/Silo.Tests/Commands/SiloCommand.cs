@@ -32,8 +32,12 @@ internal sealed class SiloCommand : IDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a command on a database; without an emulator it has no secret key.</summary>
-    public static SiloCommand Start(WalkDatabase database, RunningEmulator? emulator, params string[] arguments) =>
-        new(Prepare(new ProcessStartInfo("dotnet", [Program, .. arguments]), database, emulator));
+    /// <remarks>A shell that starts the tests in the background has them, and so all that they start, ignore Ctrl-C.</remarks>
+    public static SiloCommand Start(WalkDatabase database, RunningEmulator? emulator, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments]);
+        return new SiloCommand(Prepare(start, database, emulator));
+    }
 
     /// <summary>The same on a terminal of its own, as <c>script</c> makes one.</summary>
     public static SiloCommand StartOnTerminal(WalkDatabase database, RunningEmulator emulator, string command)
