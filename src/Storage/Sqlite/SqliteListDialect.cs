@@ -23,20 +23,7 @@ internal sealed class SqliteListDialect : ListDialect
     internal override async ValueTask AddTextAsync(
         ListSql sql, string text, IQueries queries, CancellationToken cancellationToken)
     {
-        var few = sql.Walked == 0
-            ? null
-            : await TrigramSearch.OfFewAsync(
-                text, users => MostLookedUp(sql.Walked, users), queries, cancellationToken);
-        if (few is not null)
-        {
-            sql.And(
-                $"u.row_id IN (SELECT f.rowid FROM user_trigrams f WHERE f.user_trigrams MATCH {sql.Parameter(few)})");
-        }
-
-        // These are looked up and sorted, instead of being looked for in the list's order; and to count among all, SQLite
-        // reads the rows as they lie, instead of taking an index for it whose order is another.
-        if (few is not null || sql.Walked == ListSql.All) sql.Users = "users u NOT INDEXED";
-
+        if (sql.Walked > 0) await SqliteTextPlan.AddAsync(sql, text, queries, cancellationToken);
         sql.And(Contains("u.body", sql.Parameter(text)));
     }
 }

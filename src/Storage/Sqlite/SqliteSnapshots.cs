@@ -42,7 +42,7 @@ internal sealed class SqliteSnapshots(SqliteConnections connections, TimeSpan ti
         SqliteSession? session = null;
         try
         {
-            if (!_idle.TryTake(out session)) session = connections.OpenReader();
+            if (!_idle.TryTake(out session)) session = connections.OpenListReader();
             var result = await ReadAsync(session, read, either.Token);
             _idle.Add(session);
             session = null;

@@ -17,37 +17,44 @@ internal static class TrigramSearch
     private const int Sampled = 100;
     private const int SampledUsers = 1_000;
 
-    /// <summary>An expression that all users with a text match, and others.</summary>
+    /// <summary>Those who may have a text: all who have it, and others.</summary>
     /// <param name="text">The text; not empty.</param>
-    /// <param name="most">Of how many users there are, how many may match at most.</param>
+    /// <param name="most">How many they may be.</param>
     /// <param name="queries">The moment that it is about.</param>
     /// <param name="cancellationToken">Abandons the read.</param>
-    /// <returns>Null when more match.</returns>
-    internal static async ValueTask<string?> OfFewAsync(
-        string text, Func<long, long> most, IQueries queries, CancellationToken cancellationToken)
+    /// <returns>Null when they are more.</returns>
+    internal static async ValueTask<TrigramMatches?> FindAsync(
+        string text, long most, IQueries queries, CancellationToken cancellationToken)
     {
-        var users = (await ReadAsync(queries, "SELECT coalesce(max(row_id), 0) FROM users", cancellationToken))[0];
-        var limit = most(users);
-        var runes = text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
-        var expression = runes.Length < Length
-            ? await BeginningWithAsync(text, users, limit, queries, cancellationToken)
-            : await RarestAsync(runes, queries, cancellationToken);
-        if (expression is null) return null;
-
+        if (IsShort(text) && await MayBeMoreAsync(text, most, queries, cancellationToken)) return null;
+        if (await ExpressionAsync(text, queries, cancellationToken) is not { } expression) return null;
         var found = await ReadAsync(
             queries,
             "SELECT count(*) FROM (SELECT rowid FROM user_trigrams WHERE user_trigrams MATCH $1 LIMIT $2)",
             cancellationToken,
             expression,
-            limit + 1);
-        return found[0] <= limit ? expression : null;
+            most + 1);
+        return found[0] <= most ? new TrigramMatches(expression, found[0]) : null;
     }
 
-    // Every character of a stored text begins a trigram, so the shorter text is where one begins with it.
-    private static async ValueTask<string?> BeginningWithAsync(
-        string text, long users, long limit, IQueries queries, CancellationToken cancellationToken)
+    /// <summary>An expression that all users with a text match, and others.</summary>
+    /// <returns>Null when it would be too long.</returns>
+    internal static async ValueTask<string?> ExpressionAsync(
+        string text, IQueries queries, CancellationToken cancellationToken) => IsShort(text)
+        ? await BeginningWithAsync(text, queries, cancellationToken)
+        : await RarestAsync([.. text.EnumerateRunes().Select(rune => rune.ToString())], queries, cancellationToken);
+
+    /// <summary>How many users there are, and were.</summary>
+    internal static async ValueTask<long> UsersAsync(IQueries queries, CancellationToken cancellationToken) =>
+        (await ReadAsync(queries, "SELECT coalesce(max(row_id), 0) FROM users", cancellationToken))[0];
+
+    private static bool IsShort(string text) => text.EnumerateRunes().Count() < Length;
+
+    // To list trigrams SQLite reads all of each, which takes long where they are many users'.
+    private static async ValueTask<bool> MayBeMoreAsync(
+        string text, long most, IQueries queries, CancellationToken cancellationToken)
     {
-        // To list trigrams SQLite reads all of each, which takes long where they are many users'.
+        var users = await UsersAsync(queries, cancellationToken);
         var sample = await ReadAsync(
             queries,
             """
@@ -59,8 +66,13 @@ internal static class TrigramSearch
             text,
             SampledUsers,
             users - SampledUsers);
-        if (sample.Max() * users / SampledUsers > limit) return null;
+        return sample.Max() * users / SampledUsers > most;
+    }
 
+    // Every character of a stored text begins a trigram, so the shorter text is where one begins with it.
+    private static async ValueTask<string?> BeginningWithAsync(
+        string text, IQueries queries, CancellationToken cancellationToken)
+    {
         // In the index FTS5 writes U+FFFD for these two.
         var start = text.Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
         var trigrams = await queries.QueryAsync(
@@ -111,7 +123,8 @@ internal static class TrigramSearch
         return distances.Max();
     }
 
-    private static async ValueTask<IReadOnlyList<long>> ReadAsync(
+    /// <summary>Reads a column of numbers.</summary>
+    internal static async ValueTask<IReadOnlyList<long>> ReadAsync(
         IQueries queries, string sql, CancellationToken cancellationToken, params object?[] values) =>
         await queries.QueryAsync(
             sql, row => Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture), cancellationToken, values);

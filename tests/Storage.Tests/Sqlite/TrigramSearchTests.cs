@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
 using Identity.Clerk.Identifiers;
 using Identity.Storage.Directory.Lists;
@@ -12,6 +13,8 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
 {
     private const int Users = 1_000;
     private const long Most = 50;
+    private const string ByAge = "ORDER BY u.created_at NULLS FIRST, u.user_id";
+    private const string ByLastName = "ORDER BY (u.last_name IS NULL), u.last_name, u.user_id";
 
     public override async ValueTask InitializeAsync()
     {
@@ -21,7 +24,7 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
             Sample.Entries(Sample.User(UserId.Parse(string.Create(CultureInfo.InvariantCulture, $"user_{i:D4}"))) with
             {
                 FirstName = i == 523 ? "Zebra" : "Someone",
-                LastName = i % 10 == 0 ? "Tenth" : i % 2 == 0 ? "Even" : "Other",
+                LastName = i % 10 == 0 ? "Tenth" : i % 50 == 7 ? "Fiftieth" : i % 2 == 0 ? "Even" : "Other",
                 PhoneNumbers = i == 523 ? ["+15550z7"] : [],
                 // Odd characters: two that FTS5 doesn't keep, and the last one that there is.
                 Web3Wallets = i == 524 ? ["o\uFFFF", "\U0010FFFFx"] : [],
@@ -43,7 +46,7 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     [InlineData("ß", 0)]
     public async Task Text_OfFew_IsLookedUp(string text, int users)
     {
-        Assert.NotNull(await OfFewAsync(text));
+        Assert.NotNull(await FindAsync(text));
         Assert.Equal(users, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
     }
 
@@ -54,23 +57,65 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     [InlineData("@", 1_000)]
     public async Task Text_OfMany_IsWalkedFor(string text, int users)
     {
-        Assert.Null(await OfFewAsync(text));
+        Assert.Null(await FindAsync(text));
         Assert.Equal(users, await Storage.Lists.CountUsersAsync(new UserFilter { Text = text }, Token));
     }
 
     [Fact]
     public async Task Text_OfManyTrigrams_IsComparedByFewOfThem()
     {
-        var expression = await OfFewAsync("zebra someone@example.com");
+        var expression = (await FindAsync("zebra someone@example.com"))!.Value.Expression;
 
-        Assert.Equal(4, expression!.Split(" AND ").Length);
+        Assert.Equal(4, expression.Split(" AND ").Length);
         Assert.DoesNotContain("\"exa\"", expression, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Few_AreSorted_InsteadOfSought() => Assert.Contains(
-        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)",
-        await PlanAsync("zebra", walked: 10, ListSql.OrderByNullable("u.last_name", "u.user_id", descending: false)));
+    [Theory]
+    [InlineData("zebra", ByLastName)]
+    // The first twenty by this order are others.
+    [InlineData("fiftieth", ByLastName)]
+    public async Task Few_AreSorted_InsteadOfSought(string text, string order) =>
+        Assert.Contains("SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", await PlanAsync(text, walked: 10, order));
+
+    [Theory]
+    [InlineData("fiftieth", ByAge, "users_newest")]
+    [InlineData("tenth", ByLastName, "users_last_name")]
+    // Many, but none of them is among the first.
+    [InlineData("other", ByLastName, "users_last_name")]
+    public async Task Some_AreSoughtInTheOrder_WithoutTheRowsOfOthers(string text, string order, string index)
+    {
+        var plan = await PlanAsync(text, walked: 10, order);
+
+        Assert.Equal($"SCAN u USING INDEX {index}", plan[0]);
+        Assert.Contains(plan, step => step.StartsWith("LIST SUBQUERY", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("example", ByLastName, "users_last_name")]
+    [InlineData("other", ByAge, "users_newest")]
+    public async Task Many_AreSoughtInTheOrder_ByTheirTexts(string text, string order, string index) =>
+        Assert.Equal([$"SCAN u USING INDEX {index}"], await PlanAsync(text, walked: 10, order));
+
+    [Theory]
+    [InlineData("zebra")]
+    [InlineData("fiftieth")]
+    [InlineData("tenth")]
+    [InlineData("other")]
+    [InlineData("someone")]
+    public async Task Pages_OfFewSomeOrMany_AreThoseOfAWalk(string text)
+    {
+        const string page = "LIMIT 30 OFFSET 0";
+        var walked = await Snapshots.ReadAsync(
+            queries => queries.QueryAsync(
+                $"SELECT u.user_id FROM users u WHERE NOT u.deleted AND instr(u.body, $1) > 0 {ByLastName} {page}",
+                row => row.GetString(0),
+                Token,
+                text),
+            Token);
+
+        Assert.Equal(walked, await QueryAsync("SELECT u.user_id", text, walked: 30, ByLastName, row => row.GetString(0), page));
+    }
 
     [Theory]
     [InlineData("example")]
@@ -82,22 +127,24 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     public async Task Few_AreCounted_ByLookingThemUp() => Assert.Contains(
         "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", await PlanAsync("tenth", ListSql.All, order: ""));
 
-    private Task<ImmutableArray<string>> PlanAsync(string text, long walked, string order) => Snapshots.ReadAsync(
+    private Task<ImmutableArray<string>> PlanAsync(string text, long walked, string order) =>
+        QueryAsync("EXPLAIN QUERY PLAN SELECT u.user_id", text, walked, order, row => row.GetString(3));
+
+    private Task<ImmutableArray<string>> QueryAsync(
+        string select, string text, long walked, string order, Func<DbDataReader, string> read, string page = "") =>
+        Snapshots.ReadAsync(
         async queries =>
         {
-            var sql = new ListSql(new SqliteListDialect()) { Walked = walked };
+            var sql = new ListSql(new SqliteListDialect()) { Walked = walked, Order = order };
             sql.Where("NOT u.deleted");
             await sql.Dialect.AddTextAsync(sql, text, queries, Token);
             return await queries.QueryAsync(
-                $"EXPLAIN QUERY PLAN SELECT u.user_id FROM {sql.Users} {sql.Conditions} {order}",
-                row => row.GetString(3),
-                Token,
-                sql.Values);
+                $"{select} FROM {sql.Users} {sql.Conditions} {order} {page}", read, Token, sql.Values);
         },
         Token);
 
     private ISnapshots Snapshots => Storage.Get<IDatabase>().Snapshots;
 
-    private Task<string?> OfFewAsync(string text) =>
-        Snapshots.ReadAsync(queries => TrigramSearch.OfFewAsync(text, _ => Most, queries, Token), Token);
+    private Task<TrigramMatches?> FindAsync(string text) =>
+        Snapshots.ReadAsync(queries => TrigramSearch.FindAsync(text, Most, queries, Token), Token);
 }

@@ -28,7 +28,11 @@ internal sealed partial class DirectoryLists
 
                 async ValueTask<ImmutableArray<UserId>> ReadAsync(int limit, long offset)
                 {
-                    var sql = new ListSql(dialect) { Walked = filter.NamesUsers ? 0 : limit + offset };
+                    var sql = new ListSql(dialect)
+                    {
+                        Walked = filter.NamesUsers ? 0 : limit + offset,
+                        Order = OrderBy(order, part.Descending),
+                    };
                     sql.Where("NOT u.deleted");
                     await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
                     if (start is { } from)
@@ -40,7 +44,7 @@ internal sealed partial class DirectoryLists
                     return await queries.QueryAsync(
                         $"""
                         SELECT u.user_id FROM {sql.Users} {sql.Conditions}
-                        {OrderBy(order, part.Descending)} {sql.Page(limit, offset)}
+                        {sql.Order} {sql.Page(limit, offset)}
                         """,
                         DirectoryRow.ReadUserId,
                         cancellationToken,

@@ -3,15 +3,8 @@ namespace Identity.Storage.Directory.Lists;
 /// <summary>The words in which the databases differ about lists.</summary>
 internal abstract class ListDialect
 {
-    // To look a user up and to sort it takes about so many times as long as to walk past it in the order of creation, in
-    // which they lie; in another order it takes about as long.
-    private const int LookupCost = 2;
-
-    // A count reads the rows as they lie, one after the other.
-    private const int LookupCostOfCount = 5;
-
-    // So many are looked up even where a walk may be shorter: it may be long, too, where the order has to do with the text.
-    private const long AlwaysLookedUp = 25_000;
+    /// <summary>How many texts of the first in a list's order are read to know whether it has to do with a text.</summary>
+    internal const int FirstTexts = 200;
 
     /// <summary>Whether a value is one of a list, which is the parameter.</summary>
     /// <param name="value">An expression.</param>
@@ -28,18 +21,16 @@ internal abstract class ListDialect
     internal abstract string NameContains(string parameter);
 
     /// <summary>
-    /// Of how many users at most it is quicker to look all of them up, and to sort them, than to walk over all users: in the
-    /// list's order until its page is full, or as they lie to count them.
+    /// Whether a list's order has nothing to do with a text, going by the first in that order: a walk that looks for those
+    /// who match is then as long as one would expect.
     /// </summary>
-    /// <param name="walked">How many of the former the walk has to find; see <see cref="ListSql.Walked"/>.</param>
-    /// <param name="users">How many the latter are.</param>
-    protected static long MostLookedUp(long walked, long users)
-    {
-        if (walked == ListSql.All) return users / LookupCostOfCount;
-        // Of m users among n, a walk has gone past walked * n / m when it has found as many as it wants.
-        var asLong = (long)Math.Sqrt((double)Math.Min(walked, users) * users / LookupCost);
-        return Math.Max(asLong, Math.Min(AlwaysLookedUp, users / LookupCost));
-    }
+    /// <param name="matching">How many of the first match.</param>
+    /// <param name="first">How many were asked.</param>
+    /// <param name="matches">How many match of all.</param>
+    /// <param name="users">How many all are.</param>
+    internal static bool IsAnyOrder(long matching, long first, double matches, long users) =>
+        // A quarter of what one would expect is the bound for being unlucky.
+        matching * 4.0 * users >= first * matches;
 
     /// <summary>Says that the text of the user <c>u</c> holds another.</summary>
     /// <param name="sql">The statement.</param>

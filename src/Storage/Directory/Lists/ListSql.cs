@@ -20,6 +20,9 @@ internal sealed class ListSql(ListDialect dialect)
     /// </summary>
     internal long Walked { get; init; }
 
+    /// <summary>The order of a list of users; empty where they are counted.</summary>
+    internal string Order { get; init; } = "";
+
     /// <summary>The users <c>u</c>, to whom the conditions belong; with what the dialect adds for the plan.</summary>
     internal string Users { get; set; } = "users u";
 

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Identity.Storage.Directory.Lists;
+using Identity.Storage.PostgreSql;
+using Identity.Storage.Tests.Fixtures;
+
+namespace Identity.Storage.Tests.PostgreSql;
+
+/// <summary>When those who match a text are looked up, looked for in the list's order, or told from others by a set.</summary>
+public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.PostgreSql)
+{
+    private const string ByAge = "ORDER BY u.created_at NULLS FIRST, u.user_id";
+    private const string ByLastName = "ORDER BY (u.last_name IS NULL), u.last_name, u.user_id";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        // Each third has a name that is before the others' in the order of names, and not in the order of age.
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO users (user_id, revision, deleted, banned, last_name, created_at, updated_at)
+            SELECT 'user_' || i, 1, false, false, CASE WHEN i % 3 = 0 THEN 'Early' ELSE 'Late' END, i, i
+            FROM generate_series(1, 20000) i;
+            INSERT INTO user_texts (user_id, body, name)
+            SELECT 'user_' || i, E'\n' || i || '@x.org' || E'\n' || CASE WHEN i % 3 = 0 THEN 'early' ELSE 'late' END || E'\n', ''
+            FROM generate_series(1, 20000) i;
+            """);
+        await Database.ExecuteAsync("VACUUM ANALYZE");
+    }
+
+    [Theory]
+    [InlineData("1234@", ByLastName, "= ANY (ARRAY(")]
+    [InlineData("early", ByLastName, "= ANY (ARRAY(")]
+    [InlineData("late", ByAge, "IN (")]
+    [InlineData("late", ByLastName, ") IS TRUE")]
+    public async Task Matches_AreFound(string text, string order, string way)
+    {
+        var (sql, ids) = await QueryAsync(text, order, "SELECT u.user_id", row => row.GetString(0));
+
+        Assert.Contains(way, sql, StringComparison.Ordinal);
+        Assert.Equal(way == ") IS TRUE", sql.Contains(") IS TRUE", StringComparison.Ordinal));
+        Assert.Equal(
+            await Storage.Get<IDatabase>().Snapshots.ReadAsync(
+                queries => queries.QueryAsync(
+                    $"""
+                    SELECT u.user_id FROM users u JOIN user_texts t ON t.user_id = u.user_id
+                    WHERE strpos(t.body, $1) > 0 {order} LIMIT 100
+                    """,
+                    row => row.GetString(0),
+                    Token,
+                    text),
+                Token),
+            ids);
+    }
+
+    [Fact]
+    public async Task Many_LateInTheOrder_AreASetAskedAboutAnIndex()
+    {
+        var (_, plan) = await QueryAsync("late", ByLastName, "EXPLAIN SELECT u.user_id", row => row.GetString(0));
+
+        Assert.Contains(plan, step => step.Contains("using users_last_name on users", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("hashed SubPlan", StringComparison.Ordinal));
+    }
+
+    private Task<(string Sql, ImmutableArray<string> Rows)> QueryAsync(
+        string text, string order, string select, Func<DbDataReader, string> read) =>
+        Storage.Get<IDatabase>().Snapshots.ReadAsync(
+            async queries =>
+            {
+                var sql = new ListSql(new PostgreSqlListDialect()) { Walked = 100, Order = order };
+                sql.Where("NOT u.deleted");
+                await sql.Dialect.AddTextAsync(sql, text, queries, Token);
+                return (
+                    sql.Conditions,
+                    await queries.QueryAsync(
+                        $"{select} FROM {sql.Users} {sql.Conditions} {order} LIMIT 100", read, Token, sql.Values));
+            },
+            Token);
+}
