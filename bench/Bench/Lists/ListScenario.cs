@@ -90,6 +90,8 @@ internal static class ListScenario
         yield return ("query that one user matches", $"{page}&query=member{users - 1}@");
         yield return ("query that 0.02 % match", $"{page}&query=First777&order_by=email_address");
         yield return ("query that 1 % match", $"{page}&query=Surname77");
+        yield return ("query that 1 % match, in an order of it", $"{page}&query=Surname77&order_by=last_name");
+        yield return ("query that 11 % match, in an order of it", $"{page}&query=Surname7&order_by=last_name");
         yield return ("query that all match", $"{page}&query=example&order_by=last_name");
         yield return ("query of two characters", $"{page}&query=r7");
         yield return ("100 e-mail addresses", $"{page}{string.Concat(addresses)}");
