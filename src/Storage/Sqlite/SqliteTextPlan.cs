@@ -4,7 +4,7 @@ namespace Identity.Storage.Sqlite;
 
 /// <summary>
 /// Decides how those users are found whose text holds another: by looking up who may match, by a walk in the list's order
-/// past all who can't, or by reading everybody's text. SQLite knows too little of them to decide it by itself.
+/// past all who can't, or by one that reads everybody's text. SQLite knows too little of them to decide it by itself.
 /// </summary>
 /// <remarks>The costs are those with a million users; docs/adr/0035-an-index-for-each-order.md.</remarks>
 internal static class SqliteTextPlan
@@ -83,11 +83,12 @@ internal static class SqliteTextPlan
         var matching = await TrigramSearch.ReadAsync(
             queries,
             $"""
-            SELECT count(*) FROM (SELECT u.row_id FROM users u WHERE NOT u.deleted {sql.Order} LIMIT {ListDialect.FirstTexts}) first
+            SELECT count(*) FROM ({First(sql)} LIMIT $2) first
             CROSS JOIN users u ON u.row_id = first.row_id AND instr(u.body, $1) > 0
             """,
             cancellationToken,
-            text);
+            text,
+            ListDialect.FirstTexts);
         return ListDialect.IsAnyOrder(matching[0], ListDialect.FirstTexts, users / CommonShare, users);
     }
 
@@ -97,15 +98,14 @@ internal static class SqliteTextPlan
         var first = users / FirstShare;
         var matching = await TrigramSearch.ReadAsync(
             queries,
-            $"""
-            SELECT count(*) FROM (SELECT u.row_id FROM users u WHERE NOT u.deleted {sql.Order} LIMIT $2) first
-            WHERE first.row_id IN {Rows("$1")}
-            """,
+            $"SELECT count(*) FROM ({First(sql)} LIMIT $2) first WHERE first.row_id IN {Rows("$1")}",
             cancellationToken,
             matches.Expression,
             first);
         return ListDialect.IsAnyOrder(matching[0], first, matches.Users, users);
     }
+
+    private static string First(ListSql sql) => $"SELECT u.row_id FROM users u WHERE NOT u.deleted {sql.Order}";
 
     private static string Rows(string expression) =>
         $"(SELECT f.rowid FROM user_trigrams f WHERE f.user_trigrams MATCH {expression})";
