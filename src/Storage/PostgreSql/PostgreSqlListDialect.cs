@@ -50,6 +50,8 @@ internal sealed class PostgreSqlListDialect : ListDialect
             row => row.GetInt64(0),
             cancellationToken);
         var users = counts[0];
+        // Nobody has counted yet, so there is nothing to go by.
+        if (users < 0) return $"u.user_id IN {matches}";
         var expected = await EstimateAsync(pattern, queries, cancellationToken);
         // An array is made first, whatever the server thinks of the rest.
         if (expected <= MostLookedUp(sql.Walked, users)) return $"u.user_id = ANY (ARRAY{matches})";

@@ -45,7 +45,7 @@ internal sealed class SqliteConnections
 
     internal SqliteSession OpenReader() => Open("PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
 
-    /// <summary>A list comes back to the indexes of its order and of texts, which have some 60 MB of a million users.</summary>
+    /// <summary>For lists, which come back to large parts of the indexes of their orders and of texts.</summary>
     internal SqliteSession OpenListReader() => Open("PRAGMA query_only = ON; PRAGMA cache_size = -65536;");
 
     private SqliteSession Open(string pragmas)

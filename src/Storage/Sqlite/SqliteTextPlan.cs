@@ -36,7 +36,7 @@ internal static class SqliteTextPlan
     private static async ValueTask CountAsync(
         ListSql sql, string text, long users, IQueries queries, CancellationToken cancellationToken)
     {
-        var few = await TrigramSearch.FindAsync(text, users / CountedShare, queries, cancellationToken);
+        var few = await TrigramSearch.FindAsync(text, users / CountedShare, users, queries, cancellationToken);
         if (few is { } matches) LookUp(sql, matches.Expression);
         // SQLite would take an index to read all, in whose order each row has to be sought.
         else sql.Users = AsTheyLie;
@@ -48,7 +48,7 @@ internal static class SqliteTextPlan
         // Of m users among n, a walk has gone past walked * n / m when it has found as many as it wants.
         var quicker = (long)Math.Sqrt((double)Math.Min(sql.Walked, users) * users / LookupCost);
         var found = await TrigramSearch.FindAsync(
-            text, Math.Max(quicker, users / CommonShare), queries, cancellationToken);
+            text, Math.Max(quicker, users / CommonShare), users, queries, cancellationToken);
         if (found is not { } matches)
         {
             if (await IsAnyOrderAsync(sql, text, users, queries, cancellationToken)) return;

@@ -20,13 +20,14 @@ internal static class TrigramSearch
     /// <summary>Those who may have a text: all who have it, and others.</summary>
     /// <param name="text">The text; not empty.</param>
     /// <param name="most">How many they may be.</param>
+    /// <param name="users">How many users there are.</param>
     /// <param name="queries">The moment that it is about.</param>
     /// <param name="cancellationToken">Abandons the read.</param>
     /// <returns>Null when they are more.</returns>
     internal static async ValueTask<TrigramMatches?> FindAsync(
-        string text, long most, IQueries queries, CancellationToken cancellationToken)
+        string text, long most, long users, IQueries queries, CancellationToken cancellationToken)
     {
-        if (IsShort(text) && await MayBeMoreAsync(text, most, queries, cancellationToken)) return null;
+        if (IsShort(text) && await MayBeMoreAsync(text, most, users, queries, cancellationToken)) return null;
         if (await ExpressionAsync(text, queries, cancellationToken) is not { } expression) return null;
         var found = await ReadAsync(
             queries,
@@ -52,9 +53,8 @@ internal static class TrigramSearch
 
     // To list trigrams SQLite reads all of each, which takes long where they are many users'.
     private static async ValueTask<bool> MayBeMoreAsync(
-        string text, long most, IQueries queries, CancellationToken cancellationToken)
+        string text, long most, long users, IQueries queries, CancellationToken cancellationToken)
     {
-        var users = await UsersAsync(queries, cancellationToken);
         var sample = await ReadAsync(
             queries,
             """

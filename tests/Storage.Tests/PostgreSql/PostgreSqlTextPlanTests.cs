@@ -9,9 +9,6 @@ namespace Identity.Storage.Tests.PostgreSql;
 /// <summary>When those who match a text are looked up, looked for in the list's order, or told from others by a set.</summary>
 public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.PostgreSql)
 {
-    private const string ByAge = "ORDER BY u.created_at NULLS FIRST, u.user_id";
-    private const string ByLastName = "ORDER BY (u.last_name IS NULL), u.last_name, u.user_id";
-
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -29,11 +26,11 @@ public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.Post
     }
 
     [Theory]
-    [InlineData("1234@", ByLastName, "= ANY (ARRAY(")]
-    [InlineData("early", ByLastName, "= ANY (ARRAY(")]
-    [InlineData("late", ByAge, "IN (")]
-    [InlineData("late", ByLastName, ") IS TRUE")]
-    public async Task Matches_AreFound(string text, string order, string way)
+    [InlineData("1234@", UserOrder.LastName, "= ANY (ARRAY(")]
+    [InlineData("early", UserOrder.LastName, "= ANY (ARRAY(")]
+    [InlineData("late", UserOrder.CreatedAt, "IN (")]
+    [InlineData("late", UserOrder.LastName, ") IS TRUE")]
+    public async Task Matches_AreFound(string text, UserOrder order, string way)
     {
         var (sql, ids) = await QueryAsync(text, order, "SELECT u.user_id", row => row.GetString(0));
 
@@ -44,7 +41,7 @@ public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.Post
                 queries => queries.QueryAsync(
                     $"""
                     SELECT u.user_id FROM users u JOIN user_texts t ON t.user_id = u.user_id
-                    WHERE strpos(t.body, $1) > 0 {order} LIMIT 100
+                    WHERE strpos(t.body, $1) > 0 {DirectoryLists.OrderBy(order, descending: false)} LIMIT 100
                     """,
                     row => row.GetString(0),
                     Token,
@@ -54,26 +51,37 @@ public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.Post
     }
 
     [Fact]
+    public async Task Matches_NobodyHasCountedYet_AreTheServersToFind()
+    {
+        await Database.ExecuteAsync("TRUNCATE user_texts");
+
+        var (sql, _) = await QueryAsync("late", UserOrder.LastName, "SELECT u.user_id", row => row.GetString(0));
+
+        Assert.Contains("IN (", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("IS TRUE", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_LateInTheOrder_AreASetAskedAboutAnIndex()
     {
-        var (_, plan) = await QueryAsync("late", ByLastName, "EXPLAIN SELECT u.user_id", row => row.GetString(0));
+        var (_, plan) = await QueryAsync("late", UserOrder.LastName, "EXPLAIN SELECT u.user_id", row => row.GetString(0));
 
         Assert.Contains(plan, step => step.Contains("using users_last_name on users", StringComparison.Ordinal));
         Assert.Contains(plan, step => step.Contains("hashed SubPlan", StringComparison.Ordinal));
     }
 
     private Task<(string Sql, ImmutableArray<string> Rows)> QueryAsync(
-        string text, string order, string select, Func<DbDataReader, string> read) =>
+        string text, UserOrder order, string select, Func<DbDataReader, string> read) =>
         Storage.Get<IDatabase>().Snapshots.ReadAsync(
             async queries =>
             {
-                var sql = new ListSql(new PostgreSqlListDialect()) { Walked = 100, Order = order };
+                var sql = new ListSql(new PostgreSqlListDialect()) { Walked = 100, Order = DirectoryLists.OrderBy(order, descending: false) };
                 sql.Where("NOT u.deleted");
                 await sql.Dialect.AddTextAsync(sql, text, queries, Token);
                 return (
                     sql.Conditions,
                     await queries.QueryAsync(
-                        $"{select} FROM {sql.Users} {sql.Conditions} {order} LIMIT 100", read, Token, sql.Values));
+                        $"{select} FROM {sql.Users} {sql.Conditions} {sql.Order} LIMIT 100", read, Token, sql.Values));
             },
             Token);
 }

@@ -13,8 +13,6 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
 {
     private const int Users = 1_000;
     private const long Most = 50;
-    private const string ByAge = "ORDER BY u.created_at NULLS FIRST, u.user_id";
-    private const string ByLastName = "ORDER BY (u.last_name IS NULL), u.last_name, u.user_id";
 
     public override async ValueTask InitializeAsync()
     {
@@ -71,18 +69,18 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     }
 
     [Theory]
-    [InlineData("zebra", ByLastName)]
+    [InlineData("zebra", UserOrder.LastName)]
     // The first twenty by this order are others.
-    [InlineData("fiftieth", ByLastName)]
-    public async Task Few_AreSorted_InsteadOfSought(string text, string order) =>
+    [InlineData("fiftieth", UserOrder.LastName)]
+    public async Task Few_AreSorted_InsteadOfSought(string text, UserOrder order) =>
         Assert.Contains("SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", await PlanAsync(text, walked: 10, order));
 
     [Theory]
-    [InlineData("fiftieth", ByAge, "users_newest")]
-    [InlineData("tenth", ByLastName, "users_last_name")]
+    [InlineData("fiftieth", UserOrder.CreatedAt, "users_newest")]
+    [InlineData("tenth", UserOrder.LastName, "users_last_name")]
     // Many, but none of them is among the first.
-    [InlineData("other", ByLastName, "users_last_name")]
-    public async Task Some_AreSoughtInTheOrder_WithoutTheRowsOfOthers(string text, string order, string index)
+    [InlineData("other", UserOrder.LastName, "users_last_name")]
+    public async Task Some_AreSoughtInTheOrder_WithoutTheRowsOfOthers(string text, UserOrder order, string index)
     {
         var plan = await PlanAsync(text, walked: 10, order);
 
@@ -92,9 +90,9 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     }
 
     [Theory]
-    [InlineData("example", ByLastName, "users_last_name")]
-    [InlineData("other", ByAge, "users_newest")]
-    public async Task Many_AreSoughtInTheOrder_ByTheirTexts(string text, string order, string index) =>
+    [InlineData("example", UserOrder.LastName, "users_last_name")]
+    [InlineData("other", UserOrder.CreatedAt, "users_newest")]
+    public async Task Many_AreSoughtInTheOrder_ByTheirTexts(string text, UserOrder order, string index) =>
         Assert.Equal([$"SCAN u USING INDEX {index}"], await PlanAsync(text, walked: 10, order));
 
     [Theory]
@@ -105,46 +103,50 @@ public sealed class TrigramSearchTests() : StorageTest(StorageProvider.Sqlite)
     [InlineData("someone")]
     public async Task Pages_OfFewSomeOrMany_AreThoseOfAWalk(string text)
     {
-        const string page = "LIMIT 30 OFFSET 0";
+        var page = $"{DirectoryLists.OrderBy(UserOrder.LastName, descending: false)} LIMIT 30";
         var walked = await Snapshots.ReadAsync(
             queries => queries.QueryAsync(
-                $"SELECT u.user_id FROM users u WHERE NOT u.deleted AND instr(u.body, $1) > 0 {ByLastName} {page}",
+                $"SELECT u.user_id FROM users u WHERE NOT u.deleted AND instr(u.body, $1) > 0 {page}",
                 row => row.GetString(0),
                 Token,
                 text),
             Token);
 
-        Assert.Equal(walked, await QueryAsync("SELECT u.user_id", text, walked: 30, ByLastName, row => row.GetString(0), page));
+        Assert.Equal(walked, await QueryAsync("SELECT u.user_id", text, 30, UserOrder.LastName, row => row.GetString(0), "LIMIT 30"));
     }
 
     [Theory]
     [InlineData("example")]
     [InlineData("someone even")]
     public async Task Many_AreCounted_AsTheyLie(string text) =>
-        Assert.Equal(["SCAN u"], await PlanAsync(text, ListSql.All, order: ""));
+        Assert.Equal(["SCAN u"], await PlanAsync(text, ListSql.All, order: null));
 
     [Fact]
     public async Task Few_AreCounted_ByLookingThemUp() => Assert.Contains(
-        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", await PlanAsync("tenth", ListSql.All, order: ""));
+        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)", await PlanAsync("tenth", ListSql.All, order: null));
 
-    private Task<ImmutableArray<string>> PlanAsync(string text, long walked, string order) =>
+    private Task<ImmutableArray<string>> PlanAsync(string text, long walked, UserOrder? order) =>
         QueryAsync("EXPLAIN QUERY PLAN SELECT u.user_id", text, walked, order, row => row.GetString(3));
 
     private Task<ImmutableArray<string>> QueryAsync(
-        string select, string text, long walked, string order, Func<DbDataReader, string> read, string page = "") =>
+        string select, string text, long walked, UserOrder? order, Func<DbDataReader, string> read, string page = "") =>
         Snapshots.ReadAsync(
         async queries =>
         {
-            var sql = new ListSql(new SqliteListDialect()) { Walked = walked, Order = order };
+            var sql = new ListSql(new SqliteListDialect())
+            {
+                Walked = walked,
+                Order = order is { } by ? DirectoryLists.OrderBy(by, descending: false) : "",
+            };
             sql.Where("NOT u.deleted");
             await sql.Dialect.AddTextAsync(sql, text, queries, Token);
             return await queries.QueryAsync(
-                $"{select} FROM {sql.Users} {sql.Conditions} {order} {page}", read, Token, sql.Values);
+                $"{select} FROM {sql.Users} {sql.Conditions} {sql.Order} {page}", read, Token, sql.Values);
         },
         Token);
 
     private ISnapshots Snapshots => Storage.Get<IDatabase>().Snapshots;
 
     private Task<TrigramMatches?> FindAsync(string text) =>
-        Snapshots.ReadAsync(queries => TrigramSearch.FindAsync(text, Most, queries, Token), Token);
+        Snapshots.ReadAsync(queries => TrigramSearch.FindAsync(text, Most, Users, queries, Token), Token);
 }

@@ -82,7 +82,7 @@ internal sealed partial class DirectoryLists
     }
 
     // The orders of the indexes in the schema, so that a list walks one of them and stops at its limit.
-    private static string OrderBy(UserOrder order, bool descending) => order switch
+    internal static string OrderBy(UserOrder order, bool descending) => order switch
     {
         UserOrder.CreatedAt => OrderByTime("u.created_at", "u.user_id", descending),
         UserOrder.UpdatedAt => OrderByTime("u.updated_at", "u.user_id", descending),

@@ -17,7 +17,7 @@ public sealed class WalkedTests() : StorageTest(StorageProvider.Sqlite)
     {
         await ListAsync(Anybody);
 
-        Assert.Equal([(15, ListSql.OrderByNullable("u.last_name", "u.user_id", descending: true))], _spy.Asked);
+        Assert.Equal([(15, DirectoryLists.OrderBy(UserOrder.LastName, descending: true))], _spy.Asked);
     }
 
     [Fact]
