@@ -12,6 +12,7 @@ namespace Identity.Testing;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "identity";
+    private const long DefaultSharedMegabytes = 128;
 
     private readonly string _binaries;
     private readonly string _folder;
@@ -38,10 +39,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Creates and starts a server.</summary>
     /// <exception cref="InvalidOperationException">There is an <see cref="Obstacle"/>, or it doesn't start.</exception>
-    public static Task<PostgresServer> StartAsync() => StartAsync(isDurable: false);
+    public static Task<PostgresServer> StartAsync() => StartAsync(isDurable: false, DefaultSharedMegabytes);
 
     /// <summary>The same, with commits that wait for the disk, as a server in earnest has them.</summary>
-    public static Task<PostgresServer> StartDurableAsync() => StartAsync(isDurable: true);
+    /// <param name="sharedMegabytes">Its <c>shared_buffers</c>, in MiB; PostgreSQL's default where nothing is said.</param>
+    public static Task<PostgresServer> StartDurableAsync(long sharedMegabytes = DefaultSharedMegabytes) =>
+        StartAsync(isDurable: true, sharedMegabytes);
 
     /// <summary>Starts it after a stop, with the data and on the port that it had.</summary>
     public Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-w", "-l", Path.Combine(_folder, "log"));
@@ -72,19 +75,19 @@ public sealed class PostgresServer : IAsyncDisposable
         _watchdog = null;
     }
 
-    private static async Task<PostgresServer> StartAsync(bool isDurable)
+    private static async Task<PostgresServer> StartAsync(bool isDurable, long sharedMegabytes)
     {
         var binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException(Obstacle);
         var folder = Directory.CreateTempSubdirectory("identity-pg-").FullName;
         await OrdinaryAccount.OwnAsync(folder);
         var server = new PostgresServer(binaries, folder, FreePort.Next());
         server._watchdog = Process.Start(server.Watchdog())!;
-        await server.CreateAsync(isDurable);
+        await server.CreateAsync(isDurable, sharedMegabytes);
         await server.StartAgainAsync();
         return server;
     }
 
-    private async Task CreateAsync(bool isDurable)
+    private async Task CreateAsync(bool isDurable, long sharedMegabytes)
     {
         await RunAsync("initdb", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync", "-U", User);
         // Tests stop processes, never the machine, so nothing needs to reach the disk.
@@ -98,6 +101,7 @@ public sealed class PostgresServer : IAsyncDisposable
             listen_addresses = '127.0.0.1'
             unix_socket_directories = '{_folder}'
             max_connections = 300
+            shared_buffers = {sharedMegabytes}MB
             fsync = {flushes}
             full_page_writes = {flushes}
             """);

@@ -1,18 +1,13 @@
 using System.Globalization;
+using Identity.Storage.Directory.Lists;
 
 namespace Identity.Storage.Sqlite;
 
 /// <summary>Finds those who may have a text, by the index of every three characters in a row.</summary>
 internal static class TrigramSearch
 {
-    private const int Length = 3;
-
-    // What begins with a shorter text, and of a longer one those that are compared: so many are quick to ask about.
+    // What begins with a shorter text: so many are quick to ask about.
     private const int MaxTrigrams = 64;
-
-    // With the rarest few are left already. One that more than each tenth user has is read for little.
-    private const int MaxUsed = 4;
-    private const int MinDistance = 10;
 
     private const int Sampled = 100;
     private const int SampledUsers = 1_000;
@@ -43,13 +38,13 @@ internal static class TrigramSearch
     internal static async ValueTask<string?> ExpressionAsync(
         string text, IQueries queries, CancellationToken cancellationToken) => IsShort(text)
         ? await BeginningWithAsync(text, queries, cancellationToken)
-        : await RarestAsync([.. text.EnumerateRunes().Select(rune => rune.ToString())], queries, cancellationToken);
+        : await RarestAsync(text, queries, cancellationToken);
 
     /// <summary>How many users there are, and were.</summary>
     internal static async ValueTask<long> UsersAsync(IQueries queries, CancellationToken cancellationToken) =>
         (await ReadAsync(queries, "SELECT coalesce(max(row_id), 0) FROM users", cancellationToken))[0];
 
-    private static bool IsShort(string text) => text.EnumerateRunes().Count() < Length;
+    private static bool IsShort(string text) => text.EnumerateRunes().Count() < Trigrams.Length;
 
     // To list trigrams SQLite reads all of each, which takes long where they are many users'.
     private static async ValueTask<bool> MayBeMoreAsync(
@@ -86,22 +81,12 @@ internal static class TrigramSearch
     }
 
     private static async ValueTask<string> RarestAsync(
-        string[] runes, IQueries queries, CancellationToken cancellationToken)
+        string text, IQueries queries, CancellationToken cancellationToken)
     {
-        var trigrams = Enumerable.Range(0, runes.Length - Length + 1)
-            .Select(i => string.Concat(runes[i..(i + Length)]))
-            .Distinct(StringComparer.Ordinal)
-            .Take(MaxTrigrams);
-        List<(string Trigram, long Distance)> known = [];
-        foreach (var trigram in trigrams)
-            known.Add((trigram, await DistanceAsync(Quote(trigram), queries, cancellationToken)));
-
-        var rarest = known.OrderByDescending(one => one.Distance).Take(MaxUsed).ToList();
-        return string.Join(
-            " AND ",
-            rarest
-                .Where((one, i) => i == 0 || one.Distance >= MinDistance)
-                .Select(one => Quote(one.Trigram)));
+        List<(string Trigram, double Share)> known = [];
+        foreach (var trigram in Trigrams.Of(text))
+            known.Add((trigram, 1.0 / await DistanceAsync(Quote(trigram), queries, cancellationToken)));
+        return string.Join(" AND ", Trigrams.Rarest(known).Select(Quote));
     }
 
     // How far apart those users are who have it, going by the first and the last few.

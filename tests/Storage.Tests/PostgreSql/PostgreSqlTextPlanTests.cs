@@ -19,7 +19,11 @@ public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.Post
             SELECT 'user_' || i, 1, false, false, CASE WHEN i % 3 = 0 THEN 'Early' ELSE 'Late' END, i, i
             FROM generate_series(1, 20000) i;
             INSERT INTO user_texts (user_id, body, name)
-            SELECT 'user_' || i, E'\n' || i || '@x.org' || E'\n' || CASE WHEN i % 3 = 0 THEN 'early' ELSE 'late' END || E'\n', ''
+            SELECT 'user_' || i,
+              concat_ws(
+                E'\n', '', i || '@x.org', CASE WHEN i % 3 = 0 THEN 'early' ELSE 'late' END,
+                CASE WHEN i % 100 = 0 THEN 'latecomer übung' END, ''),
+              ''
             FROM generate_series(1, 20000) i;
             """);
         await Database.ExecuteAsync("VACUUM ANALYZE");
@@ -27,9 +31,14 @@ public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.Post
 
     [Theory]
     [InlineData("1234@", UserOrder.LastName, "= ANY (ARRAY(")]
-    [InlineData("early", UserOrder.LastName, "= ANY (ARRAY(")]
+    [InlineData("early", UserOrder.LastName, "IN (")]
     [InlineData("late", UserOrder.CreatedAt, "IN (")]
     [InlineData("late", UserOrder.LastName, ") IS TRUE")]
+    [InlineData("latecomer", UserOrder.CreatedAt, ") IS TRUE")]
+    [InlineData("übung", UserOrder.CreatedAt, ") IS TRUE")]
+    [InlineData("r ü", UserOrder.CreatedAt, ") IS TRUE")]
+    [InlineData("9", UserOrder.LastName, "IN (")]
+    [InlineData("_", UserOrder.LastName, "= ANY (ARRAY(")]
     public async Task Matches_AreFound(string text, UserOrder order, string way)
     {
         var (sql, ids) = await QueryAsync(text, order, "SELECT u.user_id", row => row.GetString(0));
