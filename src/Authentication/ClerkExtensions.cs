@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -62,7 +63,8 @@ public static class ClerkExtensions
         AddUnavailability(builder.Services);
         AddPolicies(builder.Services);
         builder.Services.AddCallerPropagation();
-        builder.Services.TryAddSingleton<ICallerResolver, GrainCallerResolver>();
+        builder.Services.TryAddSingleton<ICallerResolver>(static provider =>
+            new GrainCallerResolver(provider.GetRequiredService<IGrainFactory>(), TimeProvider.System));
         builder.Services.AddMetrics();
         builder.Services.TryAddSingleton<ClerkMetrics>();
         AddLiveCallers(builder.Services);

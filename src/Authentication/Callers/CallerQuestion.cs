@@ -23,15 +23,18 @@ internal static class CallerQuestion
         }
         finally
         {
-            // Nobody waits for an answer that comes too late, so nobody else would look at its failure.
-            if (!answer.IsCompleted)
-            {
-                _ = answer.ContinueWith(
-                    static late => late.Exception,
-                    CancellationToken.None,
-                    TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
-            }
+            answer.LetGo();
         }
+    }
+
+    /// <summary>Says that nobody waits for an answer any more, so that nobody is told of its failure.</summary>
+    public static void LetGo(this Task<CallerResolution> answer)
+    {
+        if (answer.IsCompleted) return;
+        _ = answer.ContinueWith(
+            static late => late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 }

@@ -1,4 +1,5 @@
 using Identity.Silo.Orleans;
+using Identity.Testing;
 using Orleans;
 using Orleans.Runtime;
 

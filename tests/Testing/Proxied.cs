@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Identity.Silo.Tests.Orleans;
+namespace Identity.Testing;
 
 /// <summary>Plays a large interface of which a test needs little.</summary>
 public class Proxied : DispatchProxy
@@ -8,7 +8,7 @@ public class Proxied : DispatchProxy
     private readonly Dictionary<string, Func<object?[], object?>> _members = [];
 
     /// <summary>Makes one, with its members by their names; the others throw.</summary>
-    internal static T Of<T>(params (string Name, Func<object?[], object?> Does)[] members)
+    public static T Of<T>(params (string Name, Func<object?[], object?> Does)[] members)
         where T : class
     {
         var made = Create<T, Proxied>();
@@ -16,6 +16,7 @@ public class Proxied : DispatchProxy
         return made;
     }
 
+    /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         _members.TryGetValue(targetMethod!.Name, out var does)
             ? does(args ?? [])
