@@ -60,13 +60,13 @@ public class GrainCallerResolverTests
         {
             var asked = i + 1;
             await Patience.UntilAsync(() => _asked.Count == asked, TestContext.Current.CancellationToken);
-            _asked[i].SetException(new OrleansMessageRejectionException("elsewhere"));
+            _asked[i].SetException(new SiloUnavailableException("elsewhere"));
             if (i == 3) break;
             await Patience.UntilAsync(() => _clock.ActiveTimers > 0, TestContext.Current.CancellationToken);
             _clock.Advance(TimeSpan.FromMilliseconds(25));
         }
 
-        await Assert.ThrowsAsync<OrleansMessageRejectionException>(() => answer);
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => answer);
         Assert.Equal(4, _asked.Count);
     }
 
