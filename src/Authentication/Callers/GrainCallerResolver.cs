@@ -57,7 +57,6 @@ internal sealed class GrainCallerResolver(IGrainFactory grains, TimeProvider clo
 
         var again = grain.ResolveAsync(query).AsTask();
         var first = await Task.WhenAny(asked, again);
-        asked.LetGo();
         again.LetGo();
         return await first;
     }

@@ -59,6 +59,18 @@ public sealed class PostgreSqlTextPlanTests() : StorageTest(StorageProvider.Post
             ids);
     }
 
+    /// <summary>Two thirds have <c>lat</c> and <c>ate</c>, so no more than one of them is asked for, and only if it must.</summary>
+    [Theory]
+    [InlineData("latecomer", 4)]
+    [InlineData("late", 1)]
+    public async Task Many_AreFoundByTheRarestTrigrams(string text, int trigrams)
+    {
+        var (sql, _) = await QueryAsync(text, UserOrder.LastName, "SELECT u.user_id", row => row.GetString(0));
+
+        Assert.Equal(trigrams, sql.Split("LIKE").Length - 1);
+        Assert.Contains("strpos(t.body", sql, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Matches_NobodyHasCountedYet_AreTheServersToFind()
     {
