@@ -11,4 +11,7 @@ internal static class EventIds
     internal const int ProcessLockCut = 4010;
     internal const int ProcessLockRegained = 4011;
     internal const int ProcessLockLost = 4012;
+    internal const int UserIndexBuilt = 4020;
+    internal const int UserIndexTooLarge = 4021;
+    internal const int UserIndexBehind = 4022;
 }

@@ -11,6 +11,9 @@ internal static class StorageInstrumentNames
     internal const string CommitBatchSize = "identity.storage.commit.batch_size";
     internal const string QueueLength = "identity.storage.queue.length";
 
+    internal const string UserIndexUsers = "identity.storage.user_index.users";
+    internal const string UserIndexSize = "identity.storage.user_index.size";
+
     internal const string Commit = "identity.storage.commit";
     internal const string Flush = "identity.storage.flush";
 

@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists.Index;
 
 namespace Identity.Storage;
 
-/// <summary>Measures the commits: how long, how many writes in each, how many wait.</summary>
+/// <summary>
+/// Measures the commits: how long, how many writes in each, how many wait; and the users who are found by texts in memory.
+/// </summary>
 internal sealed class StorageMetrics
 {
     private static readonly KeyValuePair<string, object?> CommittedTag = Tag("committed");
@@ -13,7 +16,7 @@ internal sealed class StorageMetrics
     private readonly Histogram<double> _duration;
     private readonly Histogram<long> _batchSize;
 
-    public StorageMetrics(IMeterFactory meters, CommitQueue queue)
+    public StorageMetrics(IMeterFactory meters, CommitQueue queue, UserIndex index)
     {
         var meter = meters.Create(StorageInstrumentNames.Meter);
         _duration = meter.CreateHistogram(
@@ -31,6 +34,16 @@ internal sealed class StorageMetrics
             advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] });
         meter.CreateObservableUpDownCounter(
             StorageInstrumentNames.QueueLength, () => queue.Length, "{command}", "Writes that wait for the next commit");
+        meter.CreateObservableUpDownCounter(
+            StorageInstrumentNames.UserIndexUsers,
+            () => index.Newest?.Count ?? 0,
+            "{user}",
+            "Users in memory to be found by a text");
+        meter.CreateObservableUpDownCounter(
+            StorageInstrumentNames.UserIndexSize,
+            () => index.Newest?.Size ?? 0,
+            "By",
+            "What users take in memory to be found by a text");
     }
 
     internal void Committed(TimeSpan duration, int commands) => Record(duration, commands, CommittedTag);

@@ -35,4 +35,11 @@ public sealed class StorageOptions
     /// <summary>How long a caller waits for its write, queue included; 1 s to 10 min.</summary>
     /// <value>The default value is 5 seconds.</value>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How much memory users may take to be found by a text, in megabytes; 0 to 1 048 576. A user takes about 0.3 kilobytes.
+    /// Where they would take more, or with 0, texts are sought in the database.
+    /// </summary>
+    /// <value>The default value is a quarter of the memory that the process may have.</value>
+    public int? UserIndexMegabytes { get; set; }
 }

@@ -9,6 +9,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
     private const int MaxServiceIdLength = 150;
     private const int MaxQueue = 1_000_000;
+    private const int MaxMegabytes = 1_048_576;
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(10);
 
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
@@ -31,6 +32,8 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             yield return $"Storage:MaxQueuedCommands must be 1 to {MaxQueue}.";
         if (options.CommandTimeout < TimeSpan.FromSeconds(1) || options.CommandTimeout > MaxTimeout)
             yield return $"Storage:CommandTimeout must be 1 s to {MaxTimeout.TotalMinutes} min.";
+        if (options.UserIndexMegabytes is < 0 or > MaxMegabytes)
+            yield return $"Storage:UserIndexMegabytes must be 0 to {MaxMegabytes}.";
     }
 
     private static string? SqliteFailure(string? connectionString)

@@ -4,6 +4,7 @@ using Identity.Storage.Changes;
 using Identity.Storage.Commits;
 using Identity.Storage.Directory;
 using Identity.Storage.Directory.Lists;
+using Identity.Storage.Directory.Lists.Index;
 using Identity.Storage.GrainState;
 using Identity.Storage.Health;
 using Identity.Storage.Inbox;
@@ -78,6 +79,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().States);
         services.TryAddSingleton(provider => provider.GetRequiredService<IDatabase>().ListDialect);
         services.TryAddSingleton<IDirectory, DirectoryReader>();
+        services.TryAddSingleton<UserIndex>();
         services.TryAddSingleton<IDirectoryLists, DirectoryLists>();
         services.TryAddSingleton<ISettingStore, SettingStore>();
     }

@@ -11,8 +11,12 @@ namespace Identity.Bench.Lists;
 /// </summary>
 internal static class WithoutIndexes
 {
+    // Each write on SQLite asks the one that stays for the last number.
     private const string SqliteIndexes =
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = 'users'";
+        """
+        SELECT name, sql FROM sqlite_master
+        WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = 'users' AND name <> 'users_changed'
+        """;
 
     private const string PostgreSqlIndexes =
         """

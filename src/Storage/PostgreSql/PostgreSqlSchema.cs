@@ -10,6 +10,11 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections, TimePr
     // Any number that nobody else locks: 'IDNTSCHM' in ASCII.
     private const long MigrationLock = 0x49444E545343484D;
 
+    // Numbers that this server hasn't given come from another server's dump, and would look new for ever. Writing these
+    // rows gives them one of its own.
+    private const string ForgetTransactionsIfRestored =
+        "UPDATE users SET deleted = deleted WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())";
+
     /// <summary>Brings the schema to the newest version in one transaction; others who do so at the same time wait.</summary>
     internal async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -28,6 +33,7 @@ internal sealed class PostgreSqlSchema(PostgreSqlConnections connections, TimePr
         }
 
         await ExecuteAsync(PostgreSqlChangeFeed.BeginAnewIfRestored);
+        await ExecuteAsync(ForgetTransactionsIfRestored);
         await transaction.CommitAsync(cancellationToken);
 
         async Task ExecuteAsync(string sql, params NpgsqlParameter[] parameters)

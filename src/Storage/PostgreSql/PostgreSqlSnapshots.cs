@@ -16,10 +16,10 @@ internal sealed class PostgreSqlSnapshots(PostgreSqlConnections connections, str
             {
                 await using var transaction = await connection.BeginTransactionAsync(
                     IsolationLevel.RepeatableRead, cancellationToken);
-                // Compiling a statement takes longer than running it, and a plan for any values suits none.
+                // Compiling a statement takes longer than running it, and a plan for any values suits none. As queries these
+                // would decide the moment.
                 await using (var settings = new NpgsqlCommand(
-                    "SELECT set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)",
-                    connection))
+                    "SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan", connection))
                 {
                     await settings.ExecuteNonQueryAsync(cancellationToken);
                 }

@@ -5,7 +5,7 @@ using Identity.Storage.Directory;
 namespace Identity.Storage.Sqlite;
 
 /// <summary>Writes directory rows; each replaces only one of the same or a lower revision.</summary>
-internal static partial class SqliteDirectoryWrites
+internal static class SqliteDirectoryWrites
 {
     internal static void Write(SqliteSession session, DirectoryEntries entries)
     {
@@ -21,7 +21,6 @@ internal static partial class SqliteDirectoryWrites
     {
         session.Execute("DELETE FROM user_identifiers WHERE user_id = $1", id.Value);
         session.Execute("DELETE FROM sessions WHERE user_id = $1", id.Value);
-        if (ReadBody(session, id) is { } stored) WriteTrigrams(session, stored.RowId, stored.Body, null);
         session.Execute(
             """
             UPDATE users SET erased = 1, banned = 0, external_id = NULL, username = NULL, first_name = NULL,
@@ -37,24 +36,20 @@ internal static partial class SqliteDirectoryWrites
 
     private static void Write(SqliteSession session, UserEntry user)
     {
-        var stored = ReadBody(session, user.Id);
-        var text = DirectoryText.TextOf(user);
-        var body = text is null ? null : text.Body + End;
-        if (Upsert(session, user, text?.Name, body) is not { } rowId) return;
+        if (!Upsert(session, user, DirectoryText.TextOf(user))) return;
         WriteIdentifiers(session, user);
-        WriteTrigrams(session, rowId, stored?.Body, body);
         if (user.Deleted) session.Execute("DELETE FROM sessions WHERE user_id = $1", user.Id.Value);
     }
 
-    // The number of its row; null when a higher revision is stored.
-    private static long? Upsert(SqliteSession session, UserEntry user, string? foldedName, string? body)
-    {
-        using var row = session.Query(
+    // False when a higher revision is stored.
+    private static bool Upsert(SqliteSession session, UserEntry user, UserText? text) =>
+        session.Execute(
             """
             INSERT INTO users (user_id, revision, deleted, banned, external_id, username, first_name, last_name,
               created_at, updated_at, last_sign_in_at, deleted_at, erased, email_address, phone_number, web3_wallet,
-              last_active_at, folded_name, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+              last_active_at, folded_name, body, change_number)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+              (SELECT coalesce(max(change_number), 0) + 1 FROM users))
             ON CONFLICT (user_id) DO UPDATE SET
               revision = excluded.revision, deleted = excluded.deleted, banned = excluded.banned,
               external_id = excluded.external_id, username = excluded.username, first_name = excluded.first_name,
@@ -62,9 +57,9 @@ internal static partial class SqliteDirectoryWrites
               last_sign_in_at = excluded.last_sign_in_at, deleted_at = excluded.deleted_at,
               erased = users.erased OR excluded.erased, email_address = excluded.email_address,
               phone_number = excluded.phone_number, web3_wallet = excluded.web3_wallet,
-              last_active_at = excluded.last_active_at, folded_name = excluded.folded_name, body = excluded.body
+              last_active_at = excluded.last_active_at, folded_name = excluded.folded_name, body = excluded.body,
+              change_number = excluded.change_number
             WHERE excluded.revision >= users.revision
-            RETURNING row_id
             """,
             user.Id.Value,
             user.Revision,
@@ -83,10 +78,8 @@ internal static partial class SqliteDirectoryWrites
             user.PrimaryPhoneNumber,
             user.PrimaryWeb3Wallet,
             user.LastActiveAt,
-            foldedName,
-            body);
-        return row.Read() ? row.GetInt64(0) : null;
-    }
+            text?.Name,
+            text?.Body) > 0;
 
     private static void WriteIdentifiers(SqliteSession session, UserEntry user)
     {
@@ -186,4 +179,15 @@ internal static partial class SqliteDirectoryWrites
             resource.EnrollmentMode,
             resource.IsVerified,
             resource.ExpiresAt);
+
+    private static void Write(SqliteSession session, SessionEntry started) =>
+        session.Execute(
+            """
+            INSERT INTO sessions (session_id, user_id, client_id) VALUES ($1, $2, $3)
+            ON CONFLICT (session_id) DO UPDATE SET client_id = excluded.client_id
+            WHERE client_id IS NULL AND excluded.client_id IS NOT NULL
+            """,
+            started.Id.Value,
+            started.UserId.Value,
+            started.ClientId);
 }

@@ -20,7 +20,7 @@ public sealed class EraserTests : IAsyncLifetime
         ? ["inbox.body", "orleansstorage.payloadbinary", "resources.email_address", "resources.email_key",
             "user_identifiers.value", "user_texts.body", "users.email_address"]
         : ["grain_state.payload", "inbox_body.body", "resources.email_address", "resources.email_key",
-            "user_identifiers.value", "user_trigrams.body", "users.body", "users.email_address"];
+            "user_identifiers.value", "users.body", "users.email_address"];
 
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _clock = new();

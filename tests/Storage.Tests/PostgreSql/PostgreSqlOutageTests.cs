@@ -1,4 +1,5 @@
 using Identity.Storage.Commits;
+using Identity.Storage.Directory.Lists.Index;
 using Identity.Storage.Startup;
 using Identity.Storage.Tests.Fixtures;
 using Identity.Testing;
@@ -47,6 +48,27 @@ public sealed class PostgreSqlOutageTests : IAsyncLifetime
         Assert.True(_storage.Health.Status.IsReady);
         Assert.False((await _storage.Inbox.AddAsync(Sample.Entry("msg_1"), Token)).Added);
         Assert.True((await _storage.Inbox.AddAsync(Sample.Entry("msg_3"), Token)).Added);
+    }
+
+    /// <summary>What a server lost, no row tells.</summary>
+    [Fact]
+    public async Task UsersInMemory_ServerRestarted_AreReadAnew()
+    {
+        await _storage.Inbox.CompleteAsync([], Sample.Entries(Sample.User(Sample.Ann)), Token);
+        var index = _storage.Get<UserIndex>();
+        await index.BuildAsync(Token);
+        await index.KeepUpAsync(Token);
+        Assert.Equal(1, index.Newest?.Count);
+
+        await _server.StopAsync(abruptly: false);
+        await _server.StartAgainAsync();
+        await _database.ExecuteAsync("DELETE FROM users");
+        await Patience.UntilAsync(() => _storage.Health.ProbeAsync(Token), Token);
+        await index.KeepUpAsync(Token);
+
+        Assert.Null(index.Newest);
+        await index.BuildAsync(Token);
+        Assert.Equal(0, index.Newest?.Count);
     }
 
     [Fact]

@@ -21,16 +21,16 @@ internal sealed partial class DirectoryLists
         return snapshots.ReadAsync(
             async queries =>
             {
-                var counted = await MembershipsAsync(filter, queries, cancellationToken);
+                var counted = Memberships(filter);
                 var total = await CountAsync(
                     queries, $"SELECT count(*) FROM memberships m {counted.Conditions}", counted, cancellationToken);
                 var items = await FillAsync(queries, part, ReadAsync, m => m.UserId.Value, reader, cancellationToken);
                 return new ListPage<TItem>(items, total);
 
-                async ValueTask<ImmutableArray<MembershipEntry>> ReadAsync(int limit, long offset)
+                ValueTask<ImmutableArray<MembershipEntry>> ReadAsync(int limit, long offset)
                 {
-                    var sql = await MembershipsAsync(filter, queries, cancellationToken);
-                    return await queries.QueryAsync(
+                    var sql = Memberships(filter);
+                    return queries.QueryAsync(
                         $"""
                         SELECT {DirectorySql.MembershipColumns}
                         FROM memberships m LEFT JOIN users u ON u.user_id = m.user_id {sql.Conditions}
@@ -44,8 +44,7 @@ internal sealed partial class DirectoryLists
             cancellationToken);
     }
 
-    private async ValueTask<ListSql> MembershipsAsync(
-        MembershipFilter filter, IQueries queries, CancellationToken cancellationToken)
+    private ListSql Memberships(MembershipFilter filter)
     {
         var sql = new ListSql(dialect);
         sql.Where(DirectorySql.IsVisible);
@@ -58,7 +57,7 @@ internal sealed partial class DirectoryLists
         if (filter.Users == new UserFilter()) return sql;
 
         sql.Open("EXISTS (SELECT 1 FROM users u WHERE u.user_id = m.user_id AND NOT u.deleted");
-        await UserConditions.AddAsync(sql, filter.Users, queries, cancellationToken);
+        UserConditions.Add(sql, filter.Users, amongAll: false);
         sql.Close();
         return sql;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
+using Identity.Storage.Directory.Lists.Index;
 
 namespace Identity.Storage.Directory.Lists;
 
@@ -22,29 +23,40 @@ internal sealed partial class DirectoryLists
         return snapshots.ReadAsync<ImmutableArray<TItem>?>(
             async queries =>
             {
+                var search = IndexSearch.Of(filter);
+                var users = search is null ? null : await index.FindAsync(queries, cancellationToken);
                 var start = after is { } id ? await FindStartAsync(queries, id, cancellationToken) : null;
                 if (after is not null && start is null) return null;
-                return await FillAsync(queries, part, ReadAsync, user => user.Value, reader, cancellationToken);
+                return await FillAsync(
+                    queries,
+                    part,
+                    users is null ? ReadAsync : PickAsync,
+                    user => user.Value,
+                    reader,
+                    cancellationToken);
 
-                async ValueTask<ImmutableArray<UserId>> ReadAsync(int limit, long offset)
+                ValueTask<ImmutableArray<UserId>> PickAsync(int limit, long offset) => index.SearchAsync(
+                    () => users.List(
+                        search! with { After = start, Descending = part.Descending },
+                        new IndexOrder(order, part.Descending),
+                        limit,
+                        offset,
+                        cancellationToken),
+                    cancellationToken);
+
+                ValueTask<ImmutableArray<UserId>> ReadAsync(int limit, long offset)
                 {
-                    var sql = new ListSql(dialect)
-                    {
-                        Walked = filter.NamesUsers ? 0 : limit + offset,
-                        Order = OrderBy(order, part.Descending),
-                    };
-                    sql.Where("NOT u.deleted");
-                    await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
+                    var sql = Users(filter);
                     if (start is { } from)
                     {
                         sql.And($"(u.created_at, u.user_id) {(part.Descending ? '<' : '>')} "
                             + $"({sql.Parameter(from.CreatedAt)}, {sql.Parameter(from.Id.Value)})");
                     }
 
-                    return await queries.QueryAsync(
+                    return queries.QueryAsync(
                         $"""
                         SELECT u.user_id FROM {sql.Users} {sql.Conditions}
-                        {sql.Order} {sql.Page(limit, offset)}
+                        {OrderBy(order, part.Descending)} {sql.Page(limit, offset)}
                         """,
                         DirectoryRow.ReadUserId,
                         cancellationToken,
@@ -61,13 +73,26 @@ internal sealed partial class DirectoryLists
         return snapshots.ReadAsync(
             async queries =>
             {
-                var sql = new ListSql(dialect) { Walked = filter.NamesUsers ? 0 : ListSql.All };
-                sql.Where("NOT u.deleted");
-                await UserConditions.AddAsync(sql, filter, queries, cancellationToken);
+                if (IndexSearch.Of(filter) is { } search
+                    && await index.FindAsync(queries, cancellationToken) is { } users)
+                {
+                    return await index.SearchAsync(
+                        () => users.CountOf(search, cancellationToken), cancellationToken);
+                }
+
+                var sql = Users(filter);
                 return await CountAsync(
                     queries, $"SELECT count(*) FROM {sql.Users} {sql.Conditions}", sql, cancellationToken);
             },
             cancellationToken);
+    }
+
+    private ListSql Users(UserFilter filter)
+    {
+        var sql = new ListSql(dialect);
+        sql.Where("NOT u.deleted");
+        UserConditions.Add(sql, filter, amongAll: !filter.NamesUsers);
+        return sql;
     }
 
     private static async ValueTask<Created<UserId>?> FindStartAsync(
@@ -82,7 +107,7 @@ internal sealed partial class DirectoryLists
     }
 
     // The orders of the indexes in the schema, so that a list walks one of them and stops at its limit.
-    internal static string OrderBy(UserOrder order, bool descending) => order switch
+    private static string OrderBy(UserOrder order, bool descending) => order switch
     {
         UserOrder.CreatedAt => OrderByTime("u.created_at", "u.user_id", descending),
         UserOrder.UpdatedAt => OrderByTime("u.updated_at", "u.user_id", descending),

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Identity.Clerk.Identifiers;
+using Identity.Storage.Directory.Lists.Index;
 
 namespace Identity.Storage.Directory.Lists;
 
 /// <inheritdoc/>
-internal sealed partial class DirectoryLists(ISnapshots snapshots, IStoredStates states, ListDialect dialect)
+internal sealed partial class DirectoryLists(
+    ISnapshots snapshots, IStoredStates states, ListDialect dialect, UserIndex index)
     : IDirectoryLists
 {
     /// <inheritdoc/>

@@ -1,10 +1,12 @@
+using Identity.Storage.Directory.Lists.Index;
+
 namespace Identity.Storage.Directory.Lists;
 
 /// <summary>The words in which the databases differ about lists.</summary>
 internal abstract class ListDialect
 {
-    /// <summary>How many texts of the first in a list's order are read to know whether it has to do with a text.</summary>
-    internal const int FirstTexts = 200;
+    /// <summary>The statements that read users for the index.</summary>
+    internal abstract UserIndexSql UserIndex { get; }
 
     /// <summary>Whether a value is one of a list, which is the parameter.</summary>
     /// <param name="value">An expression.</param>
@@ -20,23 +22,9 @@ internal abstract class ListDialect
     /// <summary>Whether the name of the user <c>u</c>, in lower case, holds a text.</summary>
     internal abstract string NameContains(string parameter);
 
-    /// <summary>
-    /// Whether a list's order has nothing to do with a text, going by the first in that order: a walk that looks for those
-    /// who match is then as long as one would expect.
-    /// </summary>
-    /// <param name="matching">How many of the first match.</param>
-    /// <param name="first">How many were asked.</param>
-    /// <param name="matches">How many match of all.</param>
-    /// <param name="users">How many all are.</param>
-    internal static bool IsAnyOrder(long matching, long first, double matches, long users) =>
-        // A quarter of what one would expect is the bound for being unlucky.
-        matching * 4.0 * users >= first * matches;
-
     /// <summary>Says that the text of the user <c>u</c> holds another.</summary>
     /// <param name="sql">The statement.</param>
-    /// <param name="text">What is sought, in lower case; not empty.</param>
-    /// <param name="queries">The moment that the statement is about.</param>
-    /// <param name="cancellationToken">Abandons the read.</param>
-    internal abstract ValueTask AddTextAsync(
-        ListSql sql, string text, IQueries queries, CancellationToken cancellationToken);
+    /// <param name="parameter">What is sought, in lower case; not empty.</param>
+    /// <param name="amongAll">Whether nothing else leads to the users, so that all texts are read, one after the other.</param>
+    internal abstract void AddText(ListSql sql, string parameter, bool amongAll);
 }

@@ -6,24 +6,12 @@ namespace Identity.Storage.Directory.Lists;
 /// <summary>Composes a statement of this assembly's literals; values only ever become parameters.</summary>
 internal sealed class ListSql(ListDialect dialect)
 {
-    /// <summary>As far as a count walks.</summary>
-    internal const long All = long.MaxValue;
-
     private readonly StringBuilder _conditions = new();
     private readonly List<object?> _values = [];
 
     internal ListDialect Dialect { get; } = dialect;
 
-    /// <summary>
-    /// How far a list of users is walked at the least: its offset and its page, or <see cref="All"/> of it to be counted.
-    /// Nothing where something else leads to the users.
-    /// </summary>
-    internal long Walked { get; init; }
-
-    /// <summary>The order of a list of users; empty where they are counted.</summary>
-    internal string Order { get; init; } = "";
-
-    /// <summary>The users <c>u</c>, to whom the conditions belong; with what the dialect adds for the plan.</summary>
+    /// <summary>The users <c>u</c>, to whom the conditions belong; with what the dialect says of the way to them.</summary>
     internal string Users { get; set; } = "users u";
 
     /// <summary>The parameters' values, in order.</summary>

@@ -5,8 +5,10 @@ namespace Identity.Storage.Directory.Lists;
 /// <summary>Says which users are meant, of a statement in which their rows are called <c>u</c>.</summary>
 internal static class UserConditions
 {
-    internal static async ValueTask AddAsync(
-        ListSql sql, UserFilter filter, IQueries queries, CancellationToken cancellationToken)
+    /// <param name="sql">The statement.</param>
+    /// <param name="filter">Who is meant.</param>
+    /// <param name="amongAll">Whether nothing but this leads to the users.</param>
+    internal static void Add(ListSql sql, UserFilter filter, bool amongAll)
     {
         sql.AndSigned(filter.UserIds, ids => sql.Dialect.IsIn("u.user_id", ids));
         sql.AndSigned(filter.ExternalIds, ids => HasIdentifier(sql, IdentifierKind.ExternalId, ids));
@@ -20,11 +22,10 @@ internal static class UserConditions
         sql.AndWindow("u.created_at", filter.CreatedAt);
         sql.AndWindow("u.last_active_at", filter.LastActiveAt);
         sql.AndWindow("u.last_sign_in_at", filter.LastSignInAt);
-        await AddTextsAsync(sql, filter, queries, cancellationToken);
+        AddTexts(sql, filter, amongAll);
     }
 
-    private static async ValueTask AddTextsAsync(
-        ListSql sql, UserFilter filter, IQueries queries, CancellationToken cancellationToken)
+    private static void AddTexts(ListSql sql, UserFilter filter, bool amongAll)
     {
         (string? Text, Func<string, string>? Holds)[] texts =
         [
@@ -43,8 +44,8 @@ internal static class UserConditions
                 continue;
             }
 
-            // What is in one line is in all of them together, and for that there is an index.
-            await sql.Dialect.AddTextAsync(sql, folded, queries, cancellationToken);
+            // What is in one line is in all of them together, and those are at hand.
+            sql.Dialect.AddText(sql, sql.Parameter(folded), amongAll);
             if (holds is not null) sql.And(holds(sql.Parameter(folded)));
         }
     }

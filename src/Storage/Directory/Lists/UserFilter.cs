@@ -54,4 +54,8 @@ public sealed record UserFilter
     internal bool NamesUsers =>
         UserIds.Wanted.Length + ExternalIds.Wanted.Length + OrganizationIds.Wanted.Length + EmailAddresses.Length
         + PhoneNumbers.Length + Usernames.Length + Web3Wallets.Length + ProviderUserIds.Length > 0;
+
+    /// <summary>Whether something here that isn't a text, a time or a ban says who isn't meant.</summary>
+    internal bool ExcludesUsers =>
+        UserIds.Excluded.Length + ExternalIds.Excluded.Length + OrganizationIds.Excluded.Length > 0 || Provider is not null;
 }
