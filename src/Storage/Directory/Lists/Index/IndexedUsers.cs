@@ -25,23 +25,18 @@ internal sealed record IndexedUsers(long Version, IndexPosition Position, Immuta
     internal IndexedUsers With(IReadOnlyCollection<IndexedUser> changed, IndexPosition position)
     {
         if (changed.Count == 0) return this with { Position = position };
-        var version = Version + 1;
         var segments = Segments.ToBuilder();
         var builder = new IndexSegmentBuilder();
-        foreach (var user in changed)
+        foreach (var user in changed.Where(user => !user.IsDeleted))
         {
-            var id = Encoding.UTF8.GetBytes(user.Id.Value);
-            foreach (var segment in Segments)
-            {
-                if (segment.End(id, version, user.IsDeleted)) break;
-            }
-
-            if (!user.IsDeleted) builder.Add(user);
+            builder.Add(user);
             if (builder.Count == IndexSegment.MaxUsers) segments.Add(builder.Build());
         }
 
         if (builder.Count > 0) segments.Add(builder.Build());
-        return new IndexedUsers(version, position, segments.ToImmutable());
+        // Last, since it can't be taken back.
+        foreach (var user in changed) End(user);
+        return new IndexedUsers(Version + 1, position, segments.ToImmutable());
     }
 
     /// <summary>
@@ -84,6 +79,15 @@ internal sealed record IndexedUsers(long Version, IndexPosition Position, Immuta
     /// <summary>How many are sought.</summary>
     internal long CountOf(IndexSearch search, CancellationToken cancellationToken) =>
         Scan(search, order: null, most: 0, cancellationToken).Sum(scan => scan.Found);
+
+    private void End(IndexedUser user)
+    {
+        var id = Encoding.UTF8.GetBytes(user.Id.Value);
+        foreach (var segment in Segments)
+        {
+            if (segment.End(id, Version + 1, user.IsDeleted)) return;
+        }
+    }
 
     private List<IndexScan> Scan(IndexSearch search, IndexOrder? order, int most, CancellationToken cancellationToken)
     {

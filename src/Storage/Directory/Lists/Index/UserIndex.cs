@@ -37,6 +37,7 @@ internal sealed partial class UserIndex(
     private IndexedUsers? _users;
     private Task _upkeep = Task.CompletedTask;
     private long _askedAt;
+    private bool _isTooLarge;
 
     /// <summary>The newest state, whenever it was; null while there is none.</summary>
     internal IndexedUsers? Newest => Volatile.Read(ref _users);
@@ -122,9 +123,9 @@ internal sealed partial class UserIndex(
 
     private bool IsTooLarge(IndexedUsers? users)
     {
-        if (users is null || users.Size <= _maxSize) return false;
-        LogTooLarge(users.Count, _maxSize);
-        return true;
+        _isTooLarge = users is not null && users.Size > _maxSize;
+        if (_isTooLarge) LogTooLarge(users!.Count, _maxSize);
+        return _isTooLarge;
     }
 
     private void EnsureUpkeep()
@@ -144,8 +145,8 @@ internal sealed partial class UserIndex(
             try
             {
                 await BuildAsync(cancellationToken);
-                await KeepUpAsync(cancellationToken);
-                if (Newest is null) pause = Kept;
+                if (!_isTooLarge) await KeepUpAsync(cancellationToken);
+                if (_isTooLarge) pause = Kept;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
