@@ -12,6 +12,7 @@ namespace Microsoft.Extensions.Hosting;
 public static class SiloHostBuilderExtensions
 {
     private const string ProviderSetting = "Storage:Provider";
+    private const string UserIndexSetting = "Storage:UserIndexMegabytes";
 
     /// <summary>Adds storage, the grains' engine and the ingest, set by the application's configuration.</summary>
     public static IHostApplicationBuilder AddIdentitySilo(
@@ -38,6 +39,7 @@ public static class SiloHostBuilderExtensions
                 ?? (provider == StorageProvider.Sqlite ? "Data Source=data/identity.db" : "");
             options.SingleProcess = GrainEngine.SingleProcess;
             options.ServiceId = GrainEngine.ServiceIdOf(builder.Configuration) ?? options.ServiceId;
+            options.UserIndexMegabytes = builder.Configuration.GetValue<int?>(UserIndexSetting);
         });
         builder.Services.AddOptions<StorageOptions>().Validate(
             _ => isKnown, $"{ProviderSetting} must be one of: {string.Join(", ", Enum.GetNames<StorageProvider>())}.");

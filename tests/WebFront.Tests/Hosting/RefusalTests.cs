@@ -15,6 +15,8 @@ public class RefusalTests
     [InlineData("Clerk__ForwardWrites", "perhaps", "Clerk:ForwardWrites must be true or false")]
     [InlineData("Clerk__ForwardWrites", "true", "Clerk:ForwardWrites wants CLERK_SECRET_KEY")]
     [InlineData("Storage__Provider", "Oracle", "Storage:Provider")]
+    [InlineData("Storage__UserIndexMegabytes", "-1", "Storage:UserIndexMegabytes")]
+    [InlineData("Storage__UserIndexMegabytes", "plenty", "Storage:UserIndexMegabytes")]
     [InlineData("ForwardAuth__TrustedNetworks__0", "10.0.0.1/8", "ForwardAuth:TrustedNetworks:0")]
     [InlineData("ForwardAuth__AssertionLifetime", "00:02:00", "ForwardAuth:AssertionLifetime")]
     [InlineData("ForwardAuth__AssertionLifetime", "00:00:10.5", "ForwardAuth:AssertionLifetime")]

@@ -11,7 +11,10 @@ internal sealed class IndexScan(IndexSearch search, long version, IndexOrder? or
     private const int ManyAreOneOf = 16;
 
     // Where one of so few isn't too late, it is sooner done to look through all texts in one go.
-    private const int LateAreAllBut = 4;
+    private const int LateAreAllBut = 16;
+
+    // So many texts at once are looked through from the first to the last, which is quicker.
+    private const int Step = 256;
 
     // Its first is the last of those who are kept.
     private readonly PriorityQueue<IndexPlace, IndexPlace> _kept = new(
@@ -35,33 +38,26 @@ internal sealed class IndexScan(IndexSearch search, long version, IndexOrder? or
         else
         {
             var before = Found;
-            if (order is { IsDescending: true }) AddByTextFromTheEnd(segment);
-            else AddByText(segment);
+            AddByText(segment);
             _findsMany = (Found - before) * ManyAreOneOf > segment.Count;
         }
     }
 
+    // Users lie about as they were created. From the end, so that who comes first in such a list leaves no place for others.
     private void AddByText(IndexSegment segment)
     {
+        var step = order is { IsDescending: true } ? Step : segment.Count;
+        for (var end = segment.Count; end > 0; end -= step) AddByText(segment, Math.Max(0, end - step), end);
+    }
+
+    private void AddByText(IndexSegment segment, int user, int end)
+    {
+        var texts = segment.Texts[..segment.TextEnd(end - 1)];
         var text = search.First.Text;
-        var user = 0;
-        for (var at = 0; segment.Texts[at..].IndexOf(text) is var found and >= 0; at = segment.TextEnd(user++))
+        for (var at = segment.TextStart(user); texts[at..].IndexOf(text) is var found and >= 0; at = segment.TextEnd(user++))
         {
             while (segment.TextEnd(user) <= at + found) user++;
             AddIfSought(segment, user);
-        }
-    }
-
-    // Users lie about as they were created: so who comes first in the list leaves no place for all the others.
-    private void AddByTextFromTheEnd(IndexSegment segment)
-    {
-        var text = search.First.Text;
-        var user = segment.Count - 1;
-        for (var end = segment.Texts.Length; segment.Texts[..end].LastIndexOf(text) is var found and >= 0; user--)
-        {
-            while (segment.TextStart(user) > found) user--;
-            AddIfSought(segment, user);
-            end = segment.TextStart(user);
         }
     }
 
@@ -69,19 +65,22 @@ internal sealed class IndexScan(IndexSearch search, long version, IndexOrder? or
     private int AddByOrder(IndexSegment segment)
     {
         var looked = 0;
+        var last = _kept.Peek();
         for (var i = 0; i < segment.Count; i++)
         {
             var user = order!.IsDescending ? segment.Count - 1 - i : i;
             var key = order.KeyOf(segment, user);
-            if (order.IsAfter(key, _kept.Peek())
+            if (order.IsAfter(key, last)
                 || !segment.IsLive(user, version)
-                || order.Compare(new IndexPlace(key, segment, user), _kept.Peek()) > 0)
+                || order.Compare(new IndexPlace(key, segment, user), last) > 0)
             {
                 continue;
             }
 
             looked++;
-            if (search.First.IsIn(segment.Text(user)) && search.Holds(segment, user)) Add(segment, user);
+            if (!search.First.IsIn(segment.Text(user)) || !search.Holds(segment, user)) continue;
+            Add(segment, user);
+            last = _kept.Peek();
         }
 
         return looked;
