@@ -39,6 +39,10 @@ public static class IdentityHostExtensions
         {
             return await RefuseAsync(refusal.Message);
         }
+        catch (AggregateException refusals) when (refusals.InnerExceptions.All(e => e is OptionsValidationException))
+        {
+            return await RefuseAsync(string.Join(' ', refusals.InnerExceptions.Select(e => e.Message)));
+        }
         catch (IOException refusal) when (refusal.InnerException is AddressInUseException)
         {
             return await RefuseAsync($"{refusal.Message} Stop whoever listens there, or set Urls to another address.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Identity.Ingest.Reconcile;
 using Identity.Silo.Health;
 using Identity.Silo.Hosting;
@@ -31,6 +32,8 @@ public static class SiloHostBuilderExtensions
     {
         var name = builder.Configuration[ProviderSetting] ?? nameof(StorageProvider.Sqlite);
         var isKnown = Enum.TryParse<StorageProvider>(name, ignoreCase: true, out var provider);
+        var size = builder.Configuration[UserIndexSetting];
+        var isNumber = int.TryParse(size, CultureInfo.InvariantCulture, out var megabytes);
         var connectionString = builder.Configuration.GetConnectionString("Identity");
         builder.Services.AddIdentityStorage(options =>
         {
@@ -39,10 +42,12 @@ public static class SiloHostBuilderExtensions
                 ?? (provider == StorageProvider.Sqlite ? "Data Source=data/identity.db" : "");
             options.SingleProcess = GrainEngine.SingleProcess;
             options.ServiceId = GrainEngine.ServiceIdOf(builder.Configuration) ?? options.ServiceId;
-            options.UserIndexMegabytes = builder.Configuration.GetValue<int?>(UserIndexSetting);
+            options.UserIndexMegabytes = isNumber ? megabytes : null;
         });
         builder.Services.AddOptions<StorageOptions>().Validate(
             _ => isKnown, $"{ProviderSetting} must be one of: {string.Join(", ", Enum.GetNames<StorageProvider>())}.");
+        builder.Services.AddOptions<StorageOptions>().Validate(
+            _ => isNumber || string.IsNullOrEmpty(size), $"{UserIndexSetting} must be a whole number of megabytes.");
         builder.Services.AddSingleton<StorageLifetime>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StorageLifetime>());
     }

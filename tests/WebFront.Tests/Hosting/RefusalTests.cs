@@ -34,6 +34,19 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task Start_SeveralSettingsWrong_AllAreNamedInOneLine()
+    {
+        using var settings = new FrontSettings()
+            .With("CLERK_WEBHOOK_SIGNING_SECRET", "")
+            .With("Storage__UserIndexMegabytes", "-1");
+        var (exitCode, output) = await FrontProcess.RefuseAsync(settings);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("CLERK_WEBHOOK_SIGNING_SECRET", output, StringComparison.Ordinal);
+        Assert.Contains("Storage:UserIndexMegabytes", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_SecondProcessOnTheFile_IsRefusedWithAWayOut()
     {
         Assert.SkipWhen(TestEngine.IsOrleans, TestEngine.EmbeddedOnly);
