@@ -64,7 +64,7 @@ internal sealed class IndexSegment
     internal ReadOnlySpan<byte> Texts => _texts;
 
     /// <summary>Where a user's text begins in <see cref="Texts"/>.</summary>
-    internal int TextStart(int user) => user == 0 ? 0 : _textEnds[user - 1];
+    internal int TextStart(int user) => Start(_textEnds, user);
 
     /// <summary>Where a user's text ends in <see cref="Texts"/>, and the next one's begins.</summary>
     internal int TextEnd(int user) => _textEnds[user];
@@ -137,7 +137,9 @@ internal sealed class IndexSegment
 
     private static ReadOnlySpan<byte> Part(byte[] all, int[] ends, int user)
     {
-        var start = user == 0 ? 0 : ends[user - 1];
+        var start = Start(ends, user);
         return all.AsSpan(start, ends[user] - start);
     }
+
+    private static int Start(int[] ends, int user) => user == 0 ? 0 : ends[user - 1];
 }
