@@ -50,11 +50,13 @@ internal sealed class GrainCallerResolver(IGrainFactory grains, TimeProvider clo
         {
             return await asked.WithinAsync(Lost, clock, CancellationToken.None);
         }
-        catch (TimeoutException) when (!asked.IsCompleted)
+        catch (TimeoutException)
         {
             // Nobody tells that it was lost; if it wasn't, its answer is as good as the other's.
         }
 
+        // It may have been answered since, or have failed of itself.
+        if (asked.IsCompleted) return await asked;
         var again = grain.ResolveAsync(query).AsTask();
         var first = await Task.WhenAny(asked, again);
         again.LetGo();
