@@ -60,10 +60,11 @@ public sealed class PostgreSqlOutageTests : IAsyncLifetime
         var index = _storage.Get<UserIndex>();
         Assert.Equal(1, await _storage.Lists.CountUsersAsync(someone, Token));
         await Patience.UntilAsync(() => index.Newest?.Count == 1, Token);
+        await _database.ExecuteAsync("DELETE FROM users");
+        Assert.Equal(1, await _storage.Lists.CountUsersAsync(someone, Token));
 
         await _server.StopAsync(abruptly: false);
         await _server.StartAgainAsync();
-        await _database.ExecuteAsync("DELETE FROM users");
         await Patience.UntilAsync(() => index.Newest?.Count == 0, Token);
 
         Assert.Equal(0, await _storage.Lists.CountUsersAsync(someone, Token));

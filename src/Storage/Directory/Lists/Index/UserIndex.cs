@@ -32,15 +32,20 @@ internal sealed partial class UserIndex(
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _search = new(1);
-    private readonly Lock _upkeepStart = new();
+    private readonly Lock _upkeepLock = new();
     private readonly long _maxSize = MaxSize(options.Value);
     private IndexedUsers? _users;
     private Task _upkeep = Task.CompletedTask;
+    private bool _isKeptUp;
     private long _askedAt;
     private bool _isTooLarge;
 
     /// <summary>The newest state, whenever it was; null while there is none.</summary>
-    internal IndexedUsers? Newest => Volatile.Read(ref _users);
+    internal IndexedUsers? Newest
+    {
+        get => Volatile.Read(ref _users);
+        private set => Volatile.Write(ref _users, value);
+    }
 
     /// <summary>All users at the moment of a read.</summary>
     /// <param name="queries">The read. This must be its first query, since that decides the moment.</param>
@@ -49,7 +54,6 @@ internal sealed partial class UserIndex(
     internal async ValueTask<IndexedUsers?> FindAsync(IQueries queries, CancellationToken cancellationToken)
     {
         if (_maxSize == 0) return null;
-        Volatile.Write(ref _askedAt, clock.GetTimestamp());
         EnsureUpkeep();
         return await CatchUpAsync(queries, MaxChanged, cancellationToken);
     }
@@ -58,18 +62,8 @@ internal sealed partial class UserIndex(
     /// Looks through all users, as soon as nobody else does: one such search keeps every processor busy already, and others
     /// want some of their time, too.
     /// </summary>
-    internal async ValueTask<T> SearchAsync<T>(Func<T> search, CancellationToken cancellationToken)
-    {
-        await _search.WaitAsync(cancellationToken);
-        try
-        {
-            return search();
-        }
-        finally
-        {
-            _search.Release();
-        }
-    }
+    internal ValueTask<T> SearchAsync<T>(Func<T> search, CancellationToken cancellationToken) =>
+        InTurnAsync(_search, search, cancellationToken);
 
     /// <summary>Reads all users, unless they are there or are too many.</summary>
     internal async Task BuildAsync(CancellationToken cancellationToken)
@@ -91,7 +85,7 @@ internal sealed partial class UserIndex(
         while (last is not null);
 
         // What was written meanwhile is read again by whoever asks next.
-        Volatile.Write(ref _users, users);
+        Newest = users;
         LogBuilt(users.Count, users.Size, clock.GetElapsedTime(started).TotalMilliseconds);
     }
 
@@ -99,13 +93,13 @@ internal sealed partial class UserIndex(
     internal async Task KeepUpAsync(CancellationToken cancellationToken)
     {
         await snapshots.ReadAsync(queries => CatchUpAsync(queries, int.MaxValue, cancellationToken), cancellationToken);
-        await ReplaceAsync(users => IsTooLarge(users) ? null : users?.Compact(), cancellationToken);
+        await InTurnAsync(_turn, () => Newest = IsTooLarge(Newest) ? null : Newest?.Compact(), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         Task upkeep;
-        lock (_upkeepStart)
+        lock (_upkeepLock)
         {
             _stopping.Cancel();
             upkeep = _upkeep;
@@ -130,16 +124,30 @@ internal sealed partial class UserIndex(
 
     private void EnsureUpkeep()
     {
-        lock (_upkeepStart)
+        lock (_upkeepLock)
         {
-            if (_upkeep.IsCompleted && !_stopping.IsCancellationRequested)
-                _upkeep = Task.Run(() => UpkeepAsync(_stopping.Token), CancellationToken.None);
+            _askedAt = clock.GetTimestamp();
+            if (_isKeptUp || _stopping.IsCancellationRequested) return;
+            _isKeptUp = true;
+            _upkeep = Task.Run(() => UpkeepAsync(_stopping.Token), CancellationToken.None);
+        }
+    }
+
+    // Either this goes on for whoever asks, or whoever asks begins it anew.
+    private bool TryEndUpkeep()
+    {
+        lock (_upkeepLock)
+        {
+            if (clock.GetElapsedTime(_askedAt) < Kept) return false;
+            _isKeptUp = false;
+            Newest = null;
+            return true;
         }
     }
 
     private async Task UpkeepAsync(CancellationToken cancellationToken)
     {
-        while (clock.GetElapsedTime(Volatile.Read(ref _askedAt)) < Kept)
+        do
         {
             var pause = Interval;
             try
@@ -148,7 +156,7 @@ internal sealed partial class UserIndex(
                 if (!_isTooLarge) await KeepUpAsync(cancellationToken);
                 if (_isTooLarge) pause = Kept;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 LogBehind(e);
                 pause = RetryPause;
@@ -156,8 +164,7 @@ internal sealed partial class UserIndex(
 
             await Task.Delay(pause, clock, cancellationToken);
         }
-
-        await ReplaceAsync(_ => null, cancellationToken);
+        while (!await InTurnAsync(_turn, TryEndUpkeep, cancellationToken));
     }
 
     // The moment of a read is decided after the read before it was taken over, so none has to go back.
@@ -178,8 +185,7 @@ internal sealed partial class UserIndex(
             var isSameServer = position.Server == users.Position.Server;
             if (isSameServer && changed.Length > most) return null;
             users = isSameServer ? users.With([.. changed.Select(row => row.User).OfType<IndexedUser>()], position) : null;
-            Volatile.Write(ref _users, users);
-            return users;
+            return Newest = users;
         }
         finally
         {
@@ -187,16 +193,17 @@ internal sealed partial class UserIndex(
         }
     }
 
-    private async Task ReplaceAsync(Func<IndexedUsers?, IndexedUsers?> replace, CancellationToken cancellationToken)
+    private static async ValueTask<T> InTurnAsync<T>(
+        SemaphoreSlim turn, Func<T> action, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await turn.WaitAsync(cancellationToken);
         try
         {
-            Volatile.Write(ref _users, replace(Newest));
+            return action();
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
     }
 
