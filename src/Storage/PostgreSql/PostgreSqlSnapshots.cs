@@ -16,10 +16,14 @@ internal sealed class PostgreSqlSnapshots(PostgreSqlConnections connections, str
             {
                 await using var transaction = await connection.BeginTransactionAsync(
                     IsolationLevel.RepeatableRead, cancellationToken);
-                // Compiling a statement takes longer than running it, and a plan for any values suits none. As queries these
-                // would decide the moment.
+                // Compiling a statement takes longer than running it, a plan for any values suits none, and other processes
+                // would have to map each page of the shared memory first. As queries these would decide the moment.
                 await using (var settings = new NpgsqlCommand(
-                    "SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan", connection))
+                    """
+                    SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;
+                    SET LOCAL max_parallel_workers_per_gather = 0
+                    """,
+                    connection))
                 {
                     await settings.ExecuteNonQueryAsync(cancellationToken);
                 }
