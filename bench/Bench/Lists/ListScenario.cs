@@ -17,8 +17,8 @@ internal static class ListScenario
     private const int PageSize = 500;
     private const int Requests = 300;
 
-    // A second each.
-    private const int BeforeMemory = 20;
+    // The dearest takes more than a second.
+    private const int RequestsBeforeMemory = 20;
 
     // What PostgreSQL's manual recommends of a server's memory for shared_buffers.
     private const int SharedPart = 4;
@@ -71,7 +71,8 @@ internal static class ListScenario
         var before = new Comparison(
             $"list-before-{database.ToLowerInvariant()}",
             $"The same by a text, before users are in memory, {database}",
-            $"{BeforeMemory} requests of each, where users may take no memory. Otherwise this lasts as long as the last row says, once.",
+            $"{RequestsBeforeMemory} requests of each, where users may take no memory. "
+            + "Otherwise this lasts as long as the last row says, once.",
             new Metric("p99", "ms"),
             new Metric("p50", "ms"));
         double took;
@@ -91,7 +92,7 @@ internal static class ListScenario
         await using (var front = await StartAsync(settings.With("Storage__UserIndexMegabytes", "0")))
         {
             foreach (var (name, path) in Texts(users))
-                await MeasureAsync(before, front, name, path, BeforeMemory);
+                await MeasureAsync(before, front, name, path, RequestsBeforeMemory);
         }
 
         before.Add("until users are in memory", took, took);

@@ -57,6 +57,15 @@ public class GrainCallerResolverTests
     }
 
     [Fact]
+    public async Task Resolve_TheGrainItselfIsTooSlow_IsNotAskedAgain()
+    {
+        var answer = Ask();
+        _asked[0].SetException(new TimeoutException("of the grain"));
+        Assert.Equal("of the grain", (await Assert.ThrowsAsync<TimeoutException>(() => answer)).Message);
+        Assert.Single(_asked);
+    }
+
+    [Fact]
     public async Task Resolve_ItFailsAfterwards_TellsTheFailure()
     {
         var answer = Ask();

@@ -84,8 +84,9 @@ public abstract class UserIndexTests(StorageProvider provider) : StorageTest(pro
             Token);
         Assert.Equal(0, _clock.ActiveTimers);
 
+        await StoreAsync(Storage, Sample.User(Sample.Ann));
         Assert.Null(await FindAsync(index));
-        await Patience.UntilAsync(() => index.Newest is not null, Token);
+        await Patience.UntilAsync(() => index.Newest?.Count == 1, Token);
     }
 
     [Fact]
@@ -119,10 +120,12 @@ public abstract class UserIndexTests(StorageProvider provider) : StorageTest(pro
         await using var index = CreateAlone();
         await AskUntilItRestsAsync(index);
         var before = index.Newest;
+        await Index.BuildAsync(Token);
         await Task.WhenAll(Enumerable.Range(0, 5_000).Select(i => StoreAsync(Storage, Sample.User(UserId.Parse($"user_{i}")))));
 
         Assert.Null(await FindAsync(index));
         Assert.Same(before, index.Newest);
+        Assert.Equal(5_000, await CountAsync());
 
         await index.KeepUpAsync(Token);
         Assert.Equal(5_000, (await FindAsync(index))?.CountOf(IndexSearch.Of(Someone)!, Token));
@@ -145,6 +148,7 @@ public abstract class UserIndexTests(StorageProvider provider) : StorageTest(pro
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         await Patience.UntilAsync(() => index.Newest?.Count == 1, Token);
+        Assert.Equal(1, (await FindAsync(index))?.CountOf(IndexSearch.Of(Someone)!, Token));
     }
 
     private static Task StoreAsync(TestStorage storage, UserEntry user) =>
